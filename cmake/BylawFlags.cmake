@@ -1,0 +1,30 @@
+# Flags of everything that is compiled here. The engine never throws; the command line does
+# (CLI11), so a target asks for exceptions by bylaw_with_exceptions.
+add_library(bylaw_flags INTERFACE)
+target_compile_options(bylaw_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+  # the same doubles on every machine: no fused multiply-add behind our back
+  -ffp-contract=off)
+if(BYLAW_WERROR)
+  target_compile_options(bylaw_flags INTERFACE -Werror)
+endif()
+if(BYLAW_SANITIZE)
+  target_compile_options(bylaw_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(bylaw_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+add_library(bylaw_no_exceptions INTERFACE)
+target_compile_options(bylaw_no_exceptions INTERFACE -fno-exceptions)
+add_library(bylaw_with_exceptions INTERFACE)
+if(EMSCRIPTEN)
+  target_compile_options(bylaw_with_exceptions INTERFACE -fwasm-exceptions)
+  target_link_options(bylaw_with_exceptions INTERFACE -fwasm-exceptions)
+endif()
+
+# A WebAssembly program that Node runs: real files, exit code, memory that grows, an 1 MiB stack.
+function(bylaw_node_program target)
+  if(EMSCRIPTEN)
+    target_link_options(${target} PRIVATE -sENVIRONMENT=node -sWASM_ASYNC_COMPILATION=0 -sNODERAWFS=1
+      -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH -sTOTAL_STACK=1MB -sWASM_BIGINT)
+  endif()
+endfunction()

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <bylaw/result.h>
+#include <bylaw/source.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bylaw {
+
+enum class JsonKind : std::uint8_t { null, boolean, integer, number, string, array, object };
+
+/// The kind as messages name it: `null`, `a boolean`, `an integer`, `a number`, `a string`, …
+std::string_view json_kind_name(JsonKind kind);
+
+class JsonDocument;
+
+/// One value inside a JsonDocument: a small handle that is valid as long as the document lives, unchanged.
+/// Children are linked lists; walking them is O(1) a step, `find` and `size` are linear.
+class Json {
+ public:
+  Json() = default;
+
+  /// False for the handle that `find` returns where there is nothing.
+  explicit operator bool() const { return document_ != nullptr; }
+
+  JsonKind kind() const;
+  bool is(JsonKind wanted) const { return document_ != nullptr && kind() == wanted; }
+  /// Place of the value in the text it was read from (a string with its quotes).
+  Span span() const;
+  /// Place of the member's key, with quotes; empty for the root and for array items.
+  Span key_span() const;
+
+  bool boolean() const;
+  /// The value of an `integer`. A JSON number is an integer when its value is integral, however it is
+  /// spelled (`58`, `58.0`, `5.8e1`); outside int64 reading has refused it.
+  std::int64_t integer() const;
+  /// The value of a `number` or, converted, of an `integer`.
+  double number() const;
+  /// The decoded text of a string: valid UTF-8, may hold NUL.
+  std::string_view string() const;
+  /// The decoded key, where this value is a member of an object.
+  std::string_view key() const;
+
+  /// The member with this key, or a handle that is false. Also false where this is no object.
+  Json find(std::string_view key) const;
+  std::uint32_t size() const;
+
+  class Iterator;
+  /// Items of an array or values of an object (see key()), in the order of the text.
+  Iterator begin() const;
+  Iterator end() const;
+
+ private:
+  friend class JsonDocument;
+  Json(const JsonDocument* document, std::uint32_t index) : document_(document), index_(index) {}
+  const JsonDocument* document_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+struct JsonLimits {
+  std::uint32_t depth = 64;
+  std::uint32_t bytes = 8u << 20;
+  bool comments = false;  ///< allow `//` and `/* */`
+};
+
+/// Values read from one JSON text, held in flat storage. Reading into the same document again reuses its
+/// memory, so that a stream of lines allocates nothing once it is warm.
+class JsonDocument {
+ public:
+  JsonDocument();
+  ~JsonDocument();
+  JsonDocument(JsonDocument&&) noexcept;
+  JsonDocument& operator=(JsonDocument&&) noexcept;
+
+  /// Reads `text` (RFC 8259). Refused, each with its place: syntax errors, trailing text, duplicate keys,
+  /// invalid UTF-8, lone surrogates, numbers out of range, depth and size above the limits. Several
+  /// duplicate keys and numbers are reported at once; a syntax error ends the list. On failure the document is empty.
+  /// O(bytes); the native stack does not grow with depth.
+  Diagnostics read(std::string_view text, const JsonLimits& limits = {});
+
+  /// The root; false before a successful read.
+  Json root() const;
+
+  struct Node;
+  struct Storage;
+
+ private:
+  friend class Json;
+  std::unique_ptr<Storage> storage_;
+};
+
+class Json::Iterator {
+ public:
+  Json operator*() const { return at_; }
+  Iterator& operator++();
+  bool operator==(const Iterator& other) const { return at_.document_ == other.at_.document_ && at_.index_ == other.at_.index_; }
+
+ private:
+  friend class Json;
+  explicit Iterator(Json at) : at_(at) {}
+  Json at_;
+};
+
+/// JSON Pointer (RFC 6901) of a value inside its document, `""` for the root. O(size of the document).
+std::string json_pointer(Json value);
+
+/// Maps offsets in a decoded JSON string back to the bytes of the text it was read from, so that a fault
+/// inside an expression is shown where the author wrote it.
+class StringMap {
+ public:
+  /// `token` is the span of the string, with its quotes, in `text`.
+  StringMap(std::string_view text, Span token);
+  /// The byte range in the text of the decoded byte range `span`.
+  Span operator()(Span span) const;
+
+ private:
+  struct Step {
+    std::uint32_t decoded;
+    std::uint32_t source;
+  };
+  std::uint32_t at(std::uint32_t decoded) const;
+  std::vector<Step> steps_;
+};
+
+/// The value as canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no white space, shortest
+/// numbers. Integers beyond 2^53 are written in full, which the RFC leaves open.
+std::string canonical_json(Json value);
+
+/// Writes canonical JSON piece by piece. The caller gives keys in canonical order (checked by assert).
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object();
+  JsonWriter& end_object();
+  JsonWriter& begin_array();
+  JsonWriter& end_array();
+  JsonWriter& key(std::string_view key);
+  JsonWriter& string(std::string_view text);
+  JsonWriter& integer(std::int64_t value);
+  JsonWriter& number(double value);  ///< NaN and infinities, which JSON has not, become `null`
+  JsonWriter& boolean(bool value);
+  JsonWriter& null();
+  /// Text that is canonical JSON already, as one value.
+  JsonWriter& raw(std::string_view canonical);
+  JsonWriter& value(Json value);
+
+ private:
+  void separate();
+  std::string& out_;
+  bool after_value_ = false;
+#ifndef NDEBUG
+  std::vector<std::string> last_key_;
+#endif
+};
+
+/// Shortest text that reads back as the same double, as ECMAScript prints it (RFC 8785 §3.2.2.3).
+/// `value` must be finite.
+void append_number(std::string& out, double value);
+
+}  // namespace bylaw

@@ -1,0 +1,1 @@
+# tests of this part are listed here: bylaw_test(...)
