@@ -1,0 +1,77 @@
+#pragma once
+
+#include <bylaw/engine.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+/// The JSON door: bytes in, bytes out. WebAssembly, the command line and the server stand on it, and every
+/// file of `tests/cases` goes through it. Answers are canonical JSON: `{"ok": …}` or `{"errors": [diagnostic]}`.
+///
+/// A diagnostic is `{"code", "severity", "message", "help"?, "file", "line", "column", "end_line", "end_column",
+/// "offset", "end_offset", "pointer"?, "labels"?: [{"message", "line", "column", …}]}`; offsets are UTF-16 code units.
+namespace bylaw {
+
+/// One call without a handle. Verbs:
+/// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings": […]}}`
+/// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
+/// - `decide` `{"policy", "request"}` → `{"ok": decision}`
+/// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?, "quiet"?, "state"?}`
+///   → `{"ok": {"lines": […], "summary", "state"?}}`
+/// - `cel_eval`, `cel_check`, `cel_ast`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
+/// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`
+std::string call(std::string_view verb, std::string_view request);
+
+/// A loaded policy behind a handle.
+class Door {
+ public:
+  /// Nothing where the policy has errors; `answer` then is `{"errors": […]}`, otherwise what `check` answers.
+  static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
+  ~Door();
+
+  /// `decide` (the request itself), `describe`, `lowered`, `replay` (as above without `policy`).
+  std::string call(std::string_view verb, std::string_view request);
+  const Program& program() const;
+
+ private:
+  Door();
+  struct Detail;
+  std::unique_ptr<Detail> detail_;
+};
+
+enum class StreamKind : std::uint8_t { decide, replay };
+
+struct StreamOptions {
+  bool observe = false;  ///< replay: history is taken as it was, and what would have been refused is reported
+  bool strict = false;   ///< replay: the first broken or contradictory event ends it
+  bool quiet = false;    ///< replay: the summary alone
+  bool state = false;    ///< replay: the canonical state before the summary
+};
+
+/// JSON Lines in pieces of any size, JSON Lines out. Memory does not grow with the length of the input
+/// (the state of a replay apart). A text that is one JSON value over several lines is one request.
+class Stream {
+ public:
+  /// `program` must outlive the stream.
+  Stream(const Program& program, StreamKind kind, const StreamOptions& options = {});
+  ~Stream();
+
+  /// Appends the answers of the lines that are complete.
+  void feed(std::string_view bytes, std::string& out);
+  /// The last line and, for a replay, the summary.
+  void finish(std::string& out);
+
+  /// Some decision was not `allow`, or some event was (or would have been) refused.
+  bool any_refused() const;
+  /// Some line was broken.
+  bool any_error() const;
+  std::uint64_t lines() const;
+
+ private:
+  struct Detail;
+  std::unique_ptr<Detail> detail_;
+};
+
+}  // namespace bylaw
