@@ -40,11 +40,6 @@ class Checked {
   const std::string& version() const;
   /// `sha256:…` over the canonical document.
   const std::string& digest() const;
-  /// Tables lowered to rules, as canonical JSON (`bylaw check --lowered`).
-  std::string lowered_json() const;
-  /// What a page needs to show the policy and to build a form: attributes, tables, rules, instruments.
-  std::string describe_json() const;
-
   const policy::Lowered& lowered() const { return *lowered_; }
 
  private:
@@ -54,9 +49,14 @@ class Checked {
   std::unique_ptr<policy::Lowered> lowered_;
 };
 
-/// Reads a policy document and reports every fault at its place, at most 100 of them. Warnings come with the value.
-/// Never longer than a second for any text up to 1 MiB, the limit of a policy.
+/// Reads a policy document (at most 1 MiB) and reports every fault at its place, at most 100 of them. Warnings come
+/// with the value.
 Result<Checked> check(const Source& source);
+
+/// Tables lowered to variables and rules, as canonical JSON (`bylaw check --lowered`).
+std::string lowered_json(const Checked& checked);
+/// What a page needs to show the policy and to build a form: attributes, tables, rules in plain words, instruments.
+std::string describe_json(const Checked& checked);
 
 using AttributeId = std::uint32_t;
 using ActionId = std::uint32_t;

@@ -1,0 +1,115 @@
+#include "policy/checks/checks.h"
+#include "policy/lower.h"
+#include "policy/read.h"
+
+#include <bylaw/digest.h>
+#include <bylaw/engine.h>
+#include <bylaw/json.h>
+
+#include <algorithm>
+
+namespace bylaw {
+
+namespace {
+
+constexpr std::uint32_t most_bytes = 1u << 20;
+
+/// The canonical document without `$schema`, which is a word to the editor and no part of the policy.
+std::string canonical_policy(Json root) {
+  std::vector<Json> members;
+  for (const Json member : root) {
+    if (member.key() != "$schema") members.push_back(member);
+  }
+  // The keys are known and ASCII by now, so byte order is the canonical order.
+  std::sort(members.begin(), members.end(), [](const Json& a, const Json& b) { return a.key() < b.key(); });
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object();
+  for (const Json& member : members) writer.key(member.key()).value(member);
+  writer.end_object();
+  return out;
+}
+
+/// The deepest value that holds an offset, as a JSON Pointer.
+class Pointers {
+ public:
+  explicit Pointers(Json root) : root_(root) {}
+
+  std::string at(Span span) const {
+    std::string out;
+    Json value = root_;
+    while (value) {
+      Json inner;
+      std::uint32_t index = 0;
+      for (const Json child : value) {
+        const Span key = child.key_span();
+        const std::uint32_t begin = key.size() > 0 ? key.begin : child.span().begin;
+        if (begin <= span.begin && span.begin < child.span().end) {
+          out += '/';
+          out += value.is(JsonKind::object) ? escape(child.key()) : std::to_string(index);
+          inner = child;
+          break;
+        }
+        ++index;
+      }
+      value = inner;
+    }
+    return out;
+  }
+
+ private:
+  static std::string escape(std::string_view key) {
+    std::string out;
+    for (const char c : key) {
+      if (c == '~') out += "~0";
+      else if (c == '/') out += "~1";
+      else out += c;
+    }
+    return out;
+  }
+
+  Json root_;
+};
+
+Diagnostics with_pointers(Diagnostics diagnostics, Json root) {
+  const Pointers pointers(root);
+  for (Diagnostic& diagnostic : diagnostics) diagnostic.pointer = pointers.at(diagnostic.span);
+  return diagnostics;
+}
+
+}  // namespace
+
+namespace policy {
+
+Lowered::Lowered(Document read) : document(std::move(read)), names(document), env(cel::Env::standard()) {}
+
+}  // namespace policy
+
+Result<Checked> check(const Source& source) {
+  JsonLimits limits;
+  limits.bytes = most_bytes;
+  limits.comments = true;
+  JsonDocument json;
+  if (Diagnostics faults = json.read(source.text(), limits); !faults.empty()) return faults;
+  policy::Faults faults;
+  auto lowered = std::make_unique<policy::Lowered>(policy::read_document(json.root(), faults));
+  for (const policy::Check& check : policy::checks()) check.run(lowered->document, lowered->names, faults);
+  policy::declare_names(*lowered);
+  policy::derive_values(*lowered, source, faults);
+  policy::bind_rules(*lowered, policy::draft_rules(*lowered), source, faults);
+  const bool good = !faults.any_error();
+  Diagnostics diagnostics = with_pointers(faults.take(), json.root());
+  if (!good) return diagnostics;
+  lowered->digest = digest(canonical_policy(json.root()));
+  return {Checked(std::move(lowered)), std::move(diagnostics)};
+}
+
+Checked::Checked(std::unique_ptr<policy::Lowered> lowered) : lowered_(std::move(lowered)) {}
+Checked::Checked(Checked&&) noexcept = default;
+Checked& Checked::operator=(Checked&&) noexcept = default;
+Checked::~Checked() = default;
+const std::string& Checked::id() const { return lowered_->document.id.text; }
+const std::string& Checked::version() const { return lowered_->document.version.text; }
+const std::string& Checked::digest() const { return lowered_->digest; }
+
+}  // namespace bylaw

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "policy/document.h"
+#include "policy/faults.h"
+#include "policy/names.h"
+
+#include <span>
+#include <string_view>
+
+namespace bylaw::policy {
+
+/// One thing that must hold of a document, named as the sentence that says it.
+struct Check {
+  std::string_view name;
+  void (*run)(const Document& document, const Names& names, Faults& faults);
+};
+
+/// All of them that look at the document alone, in the order in which they run. Conditions and messages are
+/// checked when they are lowered (`lower.h`).
+std::span<const Check> checks();
+
+void ids_are_unique(const Document& document, const Names& names, Faults& faults);
+void bases_can_be_found(const Document& document, const Names& names, Faults& faults);
+void actions_are_known(const Document& document, const Names& names, Faults& faults);
+void rights_are_not_restricted(const Document& document, const Names& names, Faults& faults);
+void values_are_within_bounds(const Document& document, const Names& names, Faults& faults);
+void ledger_facts_exist(const Document& document, const Names& names, Faults& faults);
+void tables_grade_attributes(const Document& document, const Names& names, Faults& faults);
+void numbers_can_be_found(const Document& document, const Names& names, Faults& faults);
+void levels_fall(const Document& document, const Names& names, Faults& faults);
+void columns_are_complete(const Document& document, const Names& names, Faults& faults);
+void needs_have_a_gate(const Document& document, const Names& names, Faults& faults);
+void caps_count_attributes(const Document& document, const Names& names, Faults& faults);
+void the_time_in_force_is_not_empty(const Document& document, const Names& names, Faults& faults);
+void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
+
+}  // namespace bylaw::policy

@@ -1,0 +1,48 @@
+#include "policy/checks/checks.h"
+
+namespace bylaw::policy {
+
+namespace {
+
+void found(const Number& number, const Document& document, const Names& names, Faults& faults) {
+  if (number.parameter.empty() || faults.full()) return;
+  const Parameter* parameter = names.parameter(number.parameter);
+  if (parameter == nullptr) {
+    std::vector<std::string_view> known;
+    for (const Parameter& row : document.parameters) known.push_back(row.full);
+    faults.error(Code::unknown_reference, number.span, "there is no parameter " + quoted(number.parameter),
+                 did_you_mean(number.parameter, known, "declare it in `parameters`"));
+  } else if (parameter->type && *parameter->type != ValueType::integer) {
+    faults.error_with(Code::type_mismatch, number.span, quoted(number.parameter) + " is no int", "a number in a table is an int",
+                      {parameter->name.span, "declared here"});
+  }
+}
+
+void found_in(const std::optional<Table>& table, const Document& document, const Names& names, Faults& faults) {
+  if (!table) return;
+  for (const Row& row : table->rows) {
+    for (const Limit& limit : row.limits) found(limit.number, document, names, faults);
+    for (const Need& need : row.needs) {
+      if (const Number* number = std::get_if<Number>(&need.what)) found(*number, document, names, faults);
+    }
+  }
+}
+
+}  // namespace
+
+void numbers_can_be_found(const Document& document, const Names& names, Faults& faults) {
+  if (document.credit) {
+    for (const Level& level : document.credit->levels) {
+      if (level.at_least) found(*level.at_least, document, names, faults);
+      for (const Limit& limit : level.limits) found(limit.number, document, names, faults);
+    }
+  }
+  found_in(document.tiers, document, names, faults);
+  found_in(document.categories, document, names, faults);
+  for (const Cap& cap : document.caps) {
+    if (!cap.limit) continue;
+    if (const Number* number = std::get_if<Number>(&*cap.limit)) found(*number, document, names, faults);
+  }
+}
+
+}  // namespace bylaw::policy

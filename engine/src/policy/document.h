@@ -1,0 +1,235 @@
+#pragma once
+
+#include <bylaw/source.h>
+#include <bylaw/time.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// The policy document as it was written: each part with its place, nothing resolved. A part that could
+/// not be read is left out or empty and has been reported, so that the checks can go on with the rest.
+namespace bylaw::policy {
+
+/// A text and the JSON token it came from.
+struct Word {
+  std::string text;
+  Span span;
+
+  bool empty() const { return text.empty(); }
+};
+
+/// Localised text.
+struct Text {
+  std::optional<Word> en;
+  std::optional<Word> zh;
+  Span span;
+
+  bool empty() const { return !en && !zh; }
+};
+
+/// A citation, `provisions 8(1)`.
+struct Basis {
+  std::string instrument;
+  std::string article;
+  std::string paragraph;  ///< empty where the article itself is cited
+  Span span;
+};
+
+enum class CarriedBy : std::uint8_t { rules, input_only, not_checkable };
+enum class InstrumentKind : std::uint8_t { law, agreement, provider };
+
+struct Paragraph {
+  Word paragraph;  ///< empty in an article that is one paragraph itself
+  Text quote;
+  std::optional<CarriedBy> carried_by;
+  Text reason;
+  Span span;
+};
+
+struct Article {
+  Word article;
+  std::vector<Paragraph> paragraphs;
+};
+
+struct Instrument {
+  Word id;
+  std::optional<InstrumentKind> kind;
+  Text title;
+  std::vector<Article> articles;
+};
+
+enum class ValueType : std::uint8_t { boolean, integer, real, string, timestamp, duration, string_list, integer_list };
+
+/// A value of one of the ValueTypes; a duration is its milliseconds in an Instant's place.
+struct DurationValue {
+  std::int64_t ms = 0;
+};
+using Constant =
+    std::variant<bool, std::int64_t, double, std::string, Instant, DurationValue, std::vector<std::string>, std::vector<std::int64_t>>;
+
+struct Label {
+  Word id;
+  Text title;
+};
+
+/// What an attribute or a parameter may be.
+struct Bounds {
+  std::optional<double> minimum;
+  std::optional<double> maximum;
+  Span minimum_span;
+  Span maximum_span;
+};
+
+struct Attribute {
+  std::string of;    ///< `user`, `group`, `membership`, `request`, `context`
+  Word name;         ///< without the prefix
+  std::string full;  ///< `user.credit`
+  std::optional<ValueType> type;
+  Text title;
+  std::optional<Constant> fallback;
+  Span fallback_span;
+  Bounds bounds;
+  std::vector<Word> values;
+  std::vector<Label> labels;
+  bool open = false;  ///< other values than the listed ones are allowed too
+  std::optional<Word> ledger;
+};
+
+struct Parameter {
+  Word name;
+  std::string full;  ///< `params.x`
+  std::optional<ValueType> type;
+  std::optional<Constant> value;
+  Span value_span;
+  Bounds bounds;
+  Text title;
+  std::vector<Basis> basis;
+};
+
+/// A number in a table: an integer, or the name of a parameter.
+struct Number {
+  std::int64_t value = 0;
+  std::string parameter;  ///< `params.x`, or empty
+  Span span;
+};
+
+struct Limit {
+  Word name;
+  Number number;
+};
+
+struct Level {
+  Word id;
+  Text title;
+  std::optional<Number> at_least;
+  std::vector<Limit> limits;
+  Span span;
+};
+
+struct Credit {
+  Word attribute;
+  std::vector<Level> levels;
+  std::vector<Basis> basis;
+  Span span;
+};
+
+/// What an action takes in a row of a table: a score or a level.
+struct Need {
+  Word action;
+  std::variant<Number, Word> what;
+};
+
+struct Row {
+  Word id;
+  Text title;
+  std::vector<Limit> limits;
+  std::vector<Need> needs;
+  Span span;
+};
+
+/// What a table says to who is refused by it.
+struct Gate {
+  Word id;
+  Text message;
+  std::vector<Basis> basis;
+};
+
+struct Table {
+  Word attribute;
+  std::optional<Gate> gate;
+  std::vector<Row> rows;
+  std::vector<Basis> basis;
+  Span span;
+};
+
+struct Role {
+  Word id;
+  Text title;
+  std::vector<Word> powers;
+};
+
+struct Roles {
+  Word attribute;
+  std::optional<Gate> gate;
+  std::vector<Role> rows;
+  std::vector<Basis> basis;
+  Span span;
+};
+
+struct Cap {
+  Word id;
+  Text title;
+  std::vector<Word> on;
+  Word count;
+  std::optional<std::variant<Number, Word>> limit;  ///< a number, or a column such as `tier.seats`
+  Text message;
+  std::vector<Basis> basis;
+  Span span;
+};
+
+enum class RuleKind : std::uint8_t { deny_when, require };
+
+struct Rule {
+  Word id;
+  Text title;
+  std::vector<Word> on;
+  RuleKind kind = RuleKind::deny_when;
+  Word condition;
+  Text message;
+  std::vector<Basis> basis;
+  Span span;
+};
+
+struct Action {
+  Word id;
+  Text title;
+};
+
+struct Document {
+  Word id;
+  Word version;
+  Text title;
+  Text summary;
+  std::optional<Instant> effective_from;
+  std::optional<Instant> effective_until;
+  Span effective_span;
+  std::vector<Basis> effective_basis;
+  Offset utc_offset;
+  std::vector<Instrument> instruments;
+  std::vector<Action> actions;
+  std::vector<Attribute> attributes;
+  std::vector<Parameter> parameters;
+  std::optional<Credit> credit;
+  std::optional<Table> tiers;
+  std::optional<Table> categories;
+  std::vector<Cap> caps;
+  std::optional<Roles> roles;
+  std::vector<Rule> rules;
+  Span span;
+};
+
+}  // namespace bylaw::policy

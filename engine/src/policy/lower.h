@@ -1,0 +1,57 @@
+#pragma once
+
+#include "policy/faults.h"
+#include "policy/lowered.h"
+
+#include <bylaw/source.h>
+
+#include <string>
+#include <vector>
+
+namespace bylaw::policy {
+
+/// A rule before its expressions are compiled.
+struct Draft {
+  std::string id;
+  From from = From::rules;
+  std::vector<const Word*> on;
+  RuleKind kind = RuleKind::deny_when;
+  std::string condition;
+  /// The JSON string the condition was written in; empty where a table made it.
+  Span token;
+  /// Names that only the message may use: `limit` for `tier.seats`.
+  std::string binding_name;
+  std::string binding;
+  const Text* title = nullptr;
+  const Text* message = nullptr;
+  const std::vector<Basis>* basis = nullptr;
+};
+
+/// Declares attributes, parameters, `action` and `now` in `lowered.env`, with slots and defaults.
+void declare_names(Lowered& lowered);
+/// Adds the derived values that the tables give: `user.level`, `level.x`, `tier.x`, `tier.needs.group.join`, …
+/// Where the document has faults only their names are declared.
+void derive_values(Lowered& lowered, const Source& source, Faults& faults);
+/// Rules, caps, tiers, categories, roles: in this order, each in the document's.
+std::vector<Draft> draft_rules(const Lowered& lowered);
+/// Compiles conditions and messages, reporting faults at their places in `source`, and fills `lowered.rules`.
+void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& source, Faults& faults);
+/// The same for one message; `token` of each language is its JSON string.
+Message bind_message(const Lowered& lowered, const Draft& draft, const Source& source, Faults& faults);
+
+/// An expression at its place in the document; spans of diagnostics are mapped by `map` after adding `shift`.
+struct Excerpt {
+  std::string text;
+  std::uint32_t shift = 0;   ///< decoded offset of `text` in the JSON string
+  std::uint32_t prefix = 0;  ///< bytes of `text` that were put before what the author wrote
+  Span token;                ///< the JSON string, or empty: then faults are those of the engine
+};
+std::unique_ptr<cel::Program> compile_expression(const Excerpt& excerpt, const cel::Env& env, bool trace,
+                                                 const Source& source, Faults& faults);
+
+/// A CEL string literal.
+std::string cel_string(std::string_view text);
+cel::Type cel_type(ValueType type);
+cel::Value cel_value(const Constant& constant, cel::Arena& arena);
+
+}  // namespace bylaw::policy

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "policy/document.h"
+#include "policy/names.h"
+
+#include <bylaw/cel.h>
+#include <bylaw/json.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The policy with its tables turned into variables and rules, everything resolved and compiled: decide, explain,
+/// verify and diff know this and nothing else.
+namespace bylaw::policy {
+
+/// A value that conditions may read by name, computed at most once in a decision: `user.level`, `tier.seats`.
+struct Derived {
+  std::string name;
+  std::string expression;
+  ValueType type = ValueType::integer;
+  std::shared_ptr<const cel::Program> program;
+  std::uint32_t slot = 0;
+};
+
+/// An expression in a message, `{user.credit}`.
+struct Argument {
+  std::string name;  ///< as written between the braces
+  std::unique_ptr<cel::Program> program;
+  /// Set where the expression is an attribute alone, whose values may have labels.
+  const Attribute* attribute = nullptr;
+};
+
+/// A message is text and arguments in turn.
+struct Piece {
+  static constexpr std::uint32_t text = 0xFFFFFFFF;
+  std::string literal;
+  std::uint32_t argument = text;  ///< index into Message::arguments
+};
+
+struct Message {
+  std::vector<Argument> arguments;
+  std::vector<Piece> en;  ///< empty where the policy has no English text
+  std::vector<Piece> zh;
+};
+
+/// Where a rule was lowered from; also the order of reasons.
+enum class From : std::uint8_t { rules, caps, tiers, categories, roles };
+std::string_view from_name(From from);
+
+struct LoweredRule {
+  std::string id;
+  From from = From::rules;
+  std::vector<std::string_view> on;  ///< actions, sorted, patterns resolved
+  RuleKind kind = RuleKind::deny_when;
+  std::string condition;
+  std::unique_ptr<cel::Program> program;
+  std::unique_ptr<cel::Program> traced;  ///< the same condition, keeping the value of every node
+  Message message;
+  const Text* title = nullptr;
+  const Text* message_text = nullptr;
+  const std::vector<Basis>* basis = nullptr;
+};
+
+/// Numbers of slots in a frame: attributes by name from 0, then these, then derived values.
+struct Slots {
+  std::uint32_t attributes = 0;
+  std::uint32_t action = 0;
+  std::uint32_t now = 0;
+  std::uint32_t count = 0;
+};
+
+struct Lowered {
+  explicit Lowered(Document read);
+  Lowered(const Lowered&) = delete;
+  Lowered& operator=(const Lowered&) = delete;
+
+  Document document;
+  Names names;  ///< points into `document`
+  std::string digest;
+  cel::Env env;
+  Slots slots;
+  /// The default of each attribute as a value, or Value::missing(); list items live in `values`.
+  std::vector<cel::Value> defaults;
+  cel::Arena values;
+  std::vector<Derived> derived;
+  std::vector<LoweredRule> rules;
+};
+
+}  // namespace bylaw::policy

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "policy/document.h"
+#include "policy/faults.h"
+
+#include <bylaw/json.h>
+
+#include <string_view>
+#include <vector>
+
+namespace bylaw::policy {
+
+/// The one version of the language that this engine speaks.
+inline constexpr std::string_view language_version = "1";
+
+/// Reads the whole document, reporting every fault and going on with what can be read.
+Document read_document(Json root, Faults& faults);
+
+std::vector<Instrument> read_instruments(Json value, Faults& faults);
+std::vector<Attribute> read_attributes(Json value, Faults& faults);
+std::vector<Parameter> read_parameters(Json value, Faults& faults);
+Credit read_credit(Json value, Faults& faults);
+/// `what` is `tiers` or `categories`.
+Table read_table(Json value, std::string_view what, Faults& faults);
+Roles read_roles(Json value, Faults& faults);
+std::vector<Cap> read_caps(Json value, Faults& faults);
+std::vector<Rule> read_rules(Json value, Faults& faults);
+
+}  // namespace bylaw::policy

@@ -1,0 +1,150 @@
+#include "policy/reader.h"
+
+#include <algorithm>
+
+namespace bylaw::policy {
+
+namespace {
+
+std::string found(Json value) { return ", found " + std::string(json_kind_name(value.kind())); }
+
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+ObjectReader::ObjectReader(Json object, std::string_view what, Faults& faults) : what_(what), faults_(faults) {
+  if (expect(object, JsonKind::object, what, faults)) object_ = object;
+}
+
+Json ObjectReader::required(std::string_view key) {
+  const Json value = optional(key);
+  if (object_ && !value) {
+    const Span span = object_.span();
+    faults_.error(Code::missing_key, {span.begin, span.begin + 1},
+                  what_ + " has no " + quoted(key) + ", which it needs", "add " + quoted(key));
+  }
+  return value;
+}
+
+Json ObjectReader::optional(std::string_view key) {
+  known_.push_back(key);
+  return object_.find(key);
+}
+
+void ObjectReader::finish() {
+  if (!object_) return;
+  for (const Json member : object_) {
+    if (std::find(known_.begin(), known_.end(), member.key()) != known_.end()) continue;
+    if (faults_.full()) return faults_.error(Code::unknown_key, member.key_span(), "");
+    faults_.error(Code::unknown_key, member.key_span(), quoted(member.key()) + " is not a key of " + what_,
+                  did_you_mean(member.key(), known_, "the keys are " + one_of(known_)));
+  }
+}
+
+bool expect(Json value, JsonKind kind, std::string_view what, Faults& faults) {
+  if (!value) return false;
+  if (value.is(kind)) return true;
+  faults.error(Code::wrong_kind, value.span(),
+               std::string(what) + " must be " + std::string(json_kind_name(kind)) + found(value));
+  return false;
+}
+
+Word read_word(Json value, std::string_view what, Faults& faults) {
+  if (!expect(value, JsonKind::string, what, faults)) return {};
+  if (value.string().empty()) faults.error(Code::bad_value, value.span(), std::string(what) + " is empty");
+  return {std::string(value.string()), value.span()};
+}
+
+std::optional<std::int64_t> read_integer(Json value, std::string_view what, Faults& faults) {
+  if (!expect(value, JsonKind::integer, what, faults)) return std::nullopt;
+  return value.integer();
+}
+
+Text read_text(Json value, std::string_view what, Faults& faults) {
+  Text text;
+  if (!value) return text;
+  ObjectReader reader(value, what, faults);
+  if (!reader) return text;
+  text.span = value.span();
+  if (const Json en = reader.optional("en")) text.en = read_word(en, "the English text", faults);
+  if (const Json zh = reader.optional("zh")) text.zh = read_word(zh, "the Chinese text", faults);
+  reader.finish();
+  if (text.empty() && value.size() == 0) {
+    faults.error(Code::missing_key, value.span(), std::string(what) + " is in no language", "add `en` or `zh`");
+  }
+  return text;
+}
+
+bool is_id(std::string_view text, bool hyphens) {
+  if (text.empty() || text.size() > 64) return false;
+  // Ids of rows are what platforms already call their levels: `A` is as good as `trusted`.
+  if (!lower(text[0]) && !(text[0] >= 'A' && text[0] <= 'Z')) return false;
+  return std::all_of(text.begin(), text.end(), [hyphens](char c) {
+    return lower(c) || digit(c) || (c >= 'A' && c <= 'Z') || c == '_' || (hyphens && c == '-');
+  });
+}
+
+Word read_id(Json value, std::string_view what, Faults& faults, bool hyphens) {
+  if (!expect(value, JsonKind::string, what, faults)) return {};
+  if (!is_id(value.string(), hyphens)) {
+    faults.error(Code::bad_id, value.span(), std::string(what) + " is not a well-formed id",
+                 hyphens ? "use up to 64 letters, digits, `_` and `-`, a letter first"
+                         : "use up to 64 letters, digits and `_`, a letter first");
+    return {};
+  }
+  return {std::string(value.string()), value.span()};
+}
+
+std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults) {
+  std::vector<Word> out;
+  if (!expect(value, JsonKind::array, what, faults)) return out;
+  if (value.size() == 0) {
+    faults.error(Code::bad_value, value.span(), std::string(what) + " is empty", "name at least one action");
+  }
+  for (const Json item : value) {
+    if (Word word = read_word(item, "an action", faults); !word.empty()) out.push_back(std::move(word));
+  }
+  return out;
+}
+
+std::vector<Limit> read_limits(Json value, Faults& faults) {
+  std::vector<Limit> out;
+  if (!expect(value, JsonKind::object, "`limits`", faults)) return out;
+  for (const Json member : value) {
+    if (!is_id(member.key(), false)) {
+      faults.error(Code::bad_id, member.key_span(), "the name of a limit is not a well-formed id",
+                   "use up to 64 letters, digits and `_`, a letter first");
+      continue;
+    }
+    if (const auto number = read_number(member, "a limit", faults)) {
+      out.push_back({{std::string(member.key()), member.key_span()}, *number});
+    }
+  }
+  return out;
+}
+
+std::optional<Number> read_number(Json value, std::string_view what, Faults& faults) {
+  if (!value) return std::nullopt;
+  if (value.is(JsonKind::integer)) return Number{value.integer(), {}, value.span()};
+  if (value.is(JsonKind::string) && value.string().rfind("params.", 0) == 0) {
+    return Number{0, std::string(value.string()), value.span()};
+  }
+  faults.error(Code::wrong_kind, value.span(),
+               std::string(what) + " must be an integer or the name of a parameter such as `params.x`" + found(value));
+  return std::nullopt;
+}
+
+std::optional<Gate> read_gate(Json value, Faults& faults) {
+  if (!value) return std::nullopt;
+  ObjectReader reader(value, "a gate", faults);
+  if (!reader) return std::nullopt;
+  Gate gate;
+  gate.id = read_id(reader.required("id"), "the id of a gate", faults);
+  gate.message = read_text(reader.required("message"), "the message of a gate", faults);
+  gate.basis = read_basis(reader.required("basis"), faults);
+  reader.finish();
+  return gate;
+}
+
+}  // namespace bylaw::policy

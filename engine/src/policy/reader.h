@@ -1,0 +1,55 @@
+#pragma once
+
+#include "policy/document.h"
+#include "policy/faults.h"
+
+#include <bylaw/json.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bylaw::policy {
+
+/// Reads the members of one object: every key that is asked for is known, `finish` reports the others.
+class ObjectReader {
+ public:
+  /// `what` names the object in messages: `a rule`. Reports where `object` is none; everything is then absent.
+  ObjectReader(Json object, std::string_view what, Faults& faults);
+
+  /// The member, or false; reports a required one that is missing.
+  Json required(std::string_view key);
+  Json optional(std::string_view key);
+  /// Reports unknown keys.
+  void finish();
+  explicit operator bool() const { return static_cast<bool>(object_); }
+  Json object() const { return object_; }
+
+ private:
+  Json object_;
+  std::string what_;
+  Faults& faults_;
+  std::vector<std::string_view> known_;
+};
+
+/// Each reads one value and reports where it is of another kind; `what` names it in messages. A value that is
+/// absent (false) reads as nothing without a report.
+bool expect(Json value, JsonKind kind, std::string_view what, Faults& faults);
+Word read_word(Json value, std::string_view what, Faults& faults);
+std::optional<std::int64_t> read_integer(Json value, std::string_view what, Faults& faults);
+Text read_text(Json value, std::string_view what, Faults& faults);
+/// `[a-z][a-z0-9_]*` (hyphens too where `hyphens`), at most 64 characters.
+Word read_id(Json value, std::string_view what, Faults& faults, bool hyphens = false);
+bool is_id(std::string_view text, bool hyphens);
+/// A list of action names; empty lists are reported.
+std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults);
+std::vector<Basis> read_basis(Json value, Faults& faults);
+std::optional<Number> read_number(Json value, std::string_view what, Faults& faults);
+std::vector<Limit> read_limits(Json value, Faults& faults);
+std::optional<ValueType> read_type(Json value, Faults& faults);
+/// A constant of `type`; also held to its shape, not to bounds.
+std::optional<Constant> read_constant(Json value, ValueType type, std::string_view what, Faults& faults);
+std::optional<Gate> read_gate(Json value, Faults& faults);
+
+}  // namespace bylaw::policy

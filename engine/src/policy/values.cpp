@@ -1,0 +1,40 @@
+#include "policy/values.h"
+
+#include <unordered_map>
+
+namespace bylaw::policy {
+
+namespace {
+
+template <class Rows>
+std::vector<AllowedValue> from_rows(const Rows& rows) {
+  std::vector<AllowedValue> out;
+  for (const auto& row : rows) {
+    if (!row.id.empty()) out.push_back({row.id.text, row.title.empty() ? nullptr : &row.title});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<AllowedValue> values_of(const Document& document, const Attribute& attribute) {
+  if (document.tiers && document.tiers->attribute.text == attribute.full) return from_rows(document.tiers->rows);
+  if (document.categories && document.categories->attribute.text == attribute.full) {
+    return from_rows(document.categories->rows);
+  }
+  if (document.roles && document.roles->attribute.text == attribute.full) {
+    auto out = from_rows(document.roles->rows);
+    out.push_back({no_role, nullptr});
+    return out;
+  }
+  std::unordered_map<std::string_view, const Text*> labels;
+  for (const Label& label : attribute.labels) labels.emplace(label.id.text, &label.title);
+  std::vector<AllowedValue> out;
+  for (const Word& value : attribute.values) {
+    const auto at = labels.find(value.text);
+    out.push_back({value.text, at == labels.end() ? nullptr : at->second});
+  }
+  return out;
+}
+
+}  // namespace bylaw::policy

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "policy/document.h"
+
+#include <string_view>
+#include <vector>
+
+namespace bylaw::policy {
+
+/// The role of a person who is no member of the group.
+inline constexpr std::string_view no_role = "none";
+
+/// A value that a string attribute may have, and what people call it.
+struct AllowedValue {
+  std::string_view id;
+  const Text* title = nullptr;  ///< or nullptr
+};
+
+/// From the attribute's own `values` and `labels`, or from the rows of the table that grades it (for the roles'
+/// attribute with `none` behind them). Empty where any string may stand.
+std::vector<AllowedValue> values_of(const Document& document, const Attribute& attribute);
+
+}  // namespace bylaw::policy
