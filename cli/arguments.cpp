@@ -1,0 +1,225 @@
+#include "arguments.h"
+
+#include "files.h"
+#include "nearest.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cstdio>
+#include <map>
+#include <string_view>
+
+namespace bylaw::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> verbs{"check", "decide", "replay", "cel", "codes", "version"};
+constexpr std::array<std::string_view, 3> cel_verbs{"eval", "check", "ast"};
+
+constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
+
+constexpr const char* about_footer =
+    "\nExit codes:\n"
+    "  0  it holds: no fault, every decision `allow`, every event applied\n"
+    "  1  it does not hold: faults in a policy, some decision not `allow`, some event refused\n"
+    "  2  bad input: broken lines, unreadable files, wrong arguments\n"
+    "\nJSON goes to standard output, words for people to standard error.\n"
+    "`bylaw VERB --help` shows examples.";
+
+constexpr const char* check_footer =
+    "\nExamples:\n"
+    "  bylaw check policy.json\n"
+    "  bylaw check --format json policies/*/policy.json\n"
+    "  bylaw check --lowered policy.json | jq .rules\n"
+    "\nExit 0: no faults. 1: faults. 2: not JSON at all, too large, or not readable.";
+
+constexpr const char* decide_footer =
+    "\nExamples:\n"
+    "  bylaw decide --policy policy.json requests.jsonl > decisions.jsonl\n"
+    "  bylaw decide --policy policy.json --format text --lang zh request.json\n"
+    "  generator | bylaw decide --policy policy.json -\n"
+    "\nOne answer for each request, in their order; a broken line gets an error with its line number.\n"
+    "Exit 0: all allowed. 1: some not. 2: some line broken, policy with faults, or not readable.";
+
+constexpr const char* replay_footer =
+    "\nExamples:\n"
+    "  bylaw replay --policy policy.json ledger.jsonl\n"
+    "  bylaw replay --policy policy.json --mode observe --quiet --state ledger.jsonl\n"
+    "\nWith `enforce` a refused act does not happen. With `observe` history is taken as it was, and what "
+    "the\n"
+    "policy would have refused is reported.\n"
+    "Exit 0: nothing refused. 1: something was, or would have been. 2: some line broken, or not readable.";
+
+constexpr const char* cel_footer =
+    "\nExamples:\n"
+    "  bylaw cel eval '[1, 2, 3].exists(n, n > 2)'\n"
+    "  bylaw cel eval --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' 'x * 2'\n"
+    "  bylaw cel check '1 + \"a\"'\n"
+    "  bylaw cel ast 'a || b && c'\n"
+    "  bylaw cel eval --jsonl expressions.jsonl\n"
+    "\nA line of `--jsonl` is {\"expr\", \"bindings\"?, \"container\"?, \"type_env\"?, \"disable_check\"?}; "
+    "it is answered by\n"
+    "{\"value\": …} or {\"error\": …}. An expression that begins with `-` stands behind `--`.\n"
+    "Exit 0: answered. 1: the expression has faults or fails. 2: bad input.";
+
+const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
+const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
+
+/// One of the names of `choices`, kept in `value`.
+template <class T>
+CLI::Option* choice(CLI::App& verb, const std::string& name, T& value,
+                    const std::map<std::string, T>& choices, const std::string& words) {
+  std::string names;
+  for (const auto& entry : choices) names += (names.empty() ? "" : "|") + entry.first;
+  const auto read = [&value, &choices, name, names](const std::string& text) {
+    const auto found = choices.find(text);
+    if (found == choices.end()) throw CLI::ValidationError(name, "`" + text + "` is not one of " + names);
+    value = found->second;
+  };
+  return verb.add_option_function<std::string>(name, read, words)->type_name(names);
+}
+
+void add_check(CLI::App& app, Command& command, CheckCommand& check) {
+  CLI::App* verb = app.add_subcommand("check", "Report every fault of a policy at its line and column")
+                       ->footer(check_footer);
+  verb->add_option("FILE", check.files, "Policies; - is standard input")->required()->type_name("");
+  choice(*verb, "--format", check.format, formats,
+         "Faults as text (default) or one JSON object for each file");
+  verb->add_flag("--lowered", check.lowered,
+                 "Print what the tables become: the policy lowered to rules, as JSON");
+  verb->final_callback([&] { command = check; });
+}
+
+void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
+  CLI::App* verb =
+      app.add_subcommand("decide", "Decide requests, one JSON object a line")->footer(decide_footer);
+  verb->add_option("--policy", decide.policy, "The policy")->required()->type_name("FILE");
+  verb->add_option("FILE", decide.requests, "Requests; - (default) is standard input")->type_name("");
+  choice(*verb, "--format", decide.format, formats, "Answers as JSON Lines (default) or as sentences");
+  choice(*verb, "--lang", decide.language, languages, "Language of the sentences (default en)");
+  verb->final_callback([&] { command = decide; });
+}
+
+void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
+  CLI::App* verb = app.add_subcommand("replay", "Replay a ledger of events, one JSON object a line")
+                       ->footer(replay_footer);
+  verb->add_option("--policy", replay.policy, "The policy")->required()->type_name("FILE");
+  verb->add_option("FILE", replay.events, "Events; - (default) is standard input")->type_name("");
+  choice(*verb, "--mode", replay.options.observe, modes, "What a refusal means (default enforce)");
+  verb->add_flag("--strict", replay.options.strict, "End at the first broken or contradictory event");
+  verb->add_flag("--quiet", replay.options.quiet, "The summary alone");
+  verb->add_flag("--state", replay.options.state, "The state at the end, before the summary");
+  choice(*verb, "--format", replay.format, formats, "Answers as JSON Lines (default) or as sentences");
+  choice(*verb, "--lang", replay.language, languages, "Language of the sentences (default en)");
+  verb->final_callback([&] { command = replay; });
+}
+
+void add_cel(CLI::App& app, Command& command, CelCommand& cel) {
+  CLI::App* group =
+      app.add_subcommand("cel", "Evaluate, check or parse an expression of CEL")->footer(cel_footer);
+  group->require_subcommand(1);
+  const std::array<const char*, 3> words{"Evaluate", "Find the type of", "Print the tree of"};
+  for (std::size_t i = 0; i < cel_verbs.size(); ++i) {
+    CLI::App* verb =
+        group->add_subcommand(std::string(cel_verbs[i]), std::string(words[i]) + " an expression")
+            ->footer(cel_footer);
+    verb->add_option("EXPRESSION", cel.expression,
+                     "The expression, or with --jsonl a file; - (default) is standard input")
+        ->type_name("");
+    verb->add_option("--bindings", cel.bindings, "Variables and their values")->type_name("JSON");
+    verb->add_flag("--jsonl", cel.lines, "Read one JSON object a line, answer one a line");
+    verb->final_callback([&command, &cel, i, verb] {
+      cel.verb = "cel_" + std::string(cel_verbs[i]);
+      const bool given = verb->count("EXPRESSION") > 0;
+      if (!cel.lines && !given) throw CLI::RequiredError("EXPRESSION");
+      if (cel.lines && !cel.bindings.empty()) throw CLI::ExcludesError("--bindings", "--jsonl");
+      if (cel.lines && given) cel.file = cel.expression;
+      command = cel;
+    });
+  }
+}
+
+/// A word in the place of a verb that is none.
+bool unknown_verb(int argc, const char* const* argv, int at, std::string_view prefix,
+                  std::span<const std::string_view> names) {
+  if (at >= argc) return false;
+  const std::string_view word = argv[at];
+  if (word.empty() || word[0] == '-') return false;
+  for (const std::string_view name : names) {
+    if (name == word) return false;
+  }
+  std::string words = "there is no verb `" + std::string(prefix) + std::string(word) + "`";
+  const std::string_view meant = nearest(word, names);
+  if (!meant.empty()) words += "; did you mean `" + std::string(prefix) + std::string(meant) + "`?";
+  say_error(words);
+  say("`bylaw " + std::string(prefix) + "--help` lists the verbs\n");
+  return true;
+}
+
+/// The verb whose arguments were wrong, for the pointer to its help.
+std::string chosen(const CLI::App& app) {
+  std::string names = "bylaw";
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) {
+    at = at->get_subcommands().front();
+    names += " " + at->get_name();
+  }
+  return names;
+}
+
+Exit fault(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    // Help or version were asked for: CLI11 travels there by an exception, too.
+    std::fputs(
+        (dynamic_cast<const CLI::CallForVersion*>(&error) ? std::string(error.what()) + "\n" : app.help())
+            .c_str(),
+        stdout);
+    return std::fflush(stdout) == 0 ? Exit::holds : Exit::bad_input;
+  }
+  say_error(error.what());
+  say("`" + chosen(app) + " --help` says what is expected\n");
+  return Exit::bad_input;
+}
+
+}  // namespace
+
+Command read_arguments(int argc, const char* const* argv) {
+  Command command = Exit::bad_input;
+  CheckCommand check;
+  DecideCommand decide;
+  ReplayCommand replay;
+  CelCommand cel;
+  CodesCommand codes;
+
+  CLI::App app(about, "bylaw");
+  app.footer(about_footer);
+  app.set_version_flag("--version", "bylaw " BYLAW_VERSION, "Print the version");
+  app.require_subcommand(1);
+  add_check(app, command, check);
+  add_decide(app, command, decide);
+  add_replay(app, command, replay);
+  add_cel(app, command, cel);
+  CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
+  choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");
+  codes_verb->final_callback([&] { command = codes; });
+  app.add_subcommand("version", "The versions of the engine and of the policy language, as JSON")
+      ->final_callback([&] { command = VersionCommand{}; });
+
+  if (argc < 2) {
+    say(app.help());
+    return Exit::bad_input;
+  }
+  if (unknown_verb(argc, argv, 1, "", verbs)) return Exit::bad_input;
+  if (std::string_view(argv[1]) == "cel" && unknown_verb(argc, argv, 2, "cel ", cel_verbs))
+    return Exit::bad_input;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return fault(app, error);
+  }
+  return command;
+}
+
+}  // namespace bylaw::cli

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <bylaw/door.h>
+
+#include "exit.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What was asked for, as plain data: only arguments.cpp knows how it is spelled.
+namespace bylaw::cli {
+
+enum class Format : std::uint8_t { text, json };
+enum class Language : std::uint8_t { en, zh };
+
+struct CheckCommand {
+  std::vector<std::string> files;
+  Format format = Format::text;
+  bool lowered = false;
+};
+
+struct DecideCommand {
+  std::string policy;
+  std::string requests = "-";
+  Format format = Format::json;
+  Language language = Language::en;
+};
+
+struct ReplayCommand {
+  std::string policy;
+  std::string events = "-";
+  Format format = Format::json;
+  Language language = Language::en;
+  StreamOptions options;
+};
+
+struct CelCommand {
+  std::string verb;        ///< of the JSON door: `cel_eval`, `cel_check`, `cel_ast`
+  std::string expression;  ///< where there is no `lines`
+  std::string bindings;    ///< a JSON object in the lossless form, or nothing
+  bool lines = false;
+  std::string file = "-";  ///< of the lines
+};
+
+struct CodesCommand {
+  Format format = Format::json;
+};
+
+struct VersionCommand {};
+
+/// A command, or the exit code where there is nothing left to do (help, wrong arguments).
+using Command =
+    std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, CelCommand, CodesCommand, VersionCommand>;
+
+/// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
+Command read_arguments(int argc, const char* const* argv);
+
+}  // namespace bylaw::cli

@@ -1,0 +1,10 @@
+// Emscripten takes every file that it opens for one with a position; a named pipe or `<(command)` has none,
+// and Node refuses to read it at one.
+Module['preRun'] = () => {
+  const open = FS.open;
+  FS.open = (...given) => {
+    const stream = open(...given);
+    if (stream.nfd !== undefined) stream.seekable = require('fs').fstatSync(stream.nfd).isFile();
+    return stream;
+  };
+};

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "arguments.h"
+#include "exit.h"
+
+/// The verbs, one file each.
+namespace bylaw::cli {
+
+Exit run(const CheckCommand& command);
+Exit run(const DecideCommand& command);
+Exit run(const ReplayCommand& command);
+Exit run(const CelCommand& command);
+Exit run(const CodesCommand& command);
+Exit run(const VersionCommand& command);
+
+}  // namespace bylaw::cli

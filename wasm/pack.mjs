@@ -1,0 +1,26 @@
+// node wasm/pack.mjs <folder of the built programs> <dist> <policy schema>: what the package ships beside its sources.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [built, dist, schema] = process.argv.slice(2);
+mkdirSync(dist, { recursive: true });
+
+/** Whole or not at all: a program that runs meanwhile never sees half a file. */
+function put(name, write) {
+  const half = join(dist, `.${name}.half`);
+  write(half);
+  renameSync(half, join(dist, name));
+}
+const copy = (from, name) => put(name, (to) => copyFileSync(from, to));
+
+copy(join(built, 'engine.mjs'), 'engine.mjs');
+copy(join(built, 'engine.wasm'), 'engine.wasm');
+const base64 = readFileSync(join(built, 'engine.wasm')).toString('base64');
+put('engine.base64.js', (to) => writeFileSync(to, `export default '${base64}';\n`));
+
+// The package is ESM, and this glue is not.
+if (existsSync(join(built, 'bylaw.js'))) {
+  copy(join(built, 'bylaw.js'), 'bylaw-cli.cjs');
+  copy(join(built, 'bylaw.wasm'), 'bylaw.wasm');
+}
+copy(schema, 'policy.schema.json');
