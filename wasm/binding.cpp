@@ -6,10 +6,11 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
-/// The JSON door for JavaScript. All text crosses as bytes: JavaScript writes a request to the address that `reserve`
-/// gave, and finds the answer where the two words at `answer_at` point (address and size) until the next call.
-/// Emscripten's own strings are not used, because they mangle what is not well-formed.
+/// The JSON door for JavaScript. All text crosses as bytes: JavaScript writes a request to the address that
+/// `reserve` gave, and finds the answer where the two words at `answer_at` point (address and size) until the
+/// next call. Emscripten's own strings are not used, because they mangle what is not well-formed.
 namespace {
 
 using bylaw::Door;
@@ -20,12 +21,15 @@ char* input = nullptr;
 std::uint32_t capacity = 0;
 std::string output;
 struct {
-  std::uint32_t at = 0;
+  std::uintptr_t at = 0;
   std::uint32_t size = 0;
 } answer;
 
 /// What is kept between calls; more was needed once and is given back.
 constexpr std::uint32_t kept_bytes = 1u << 20;
+
+std::uintptr_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+std::uintptr_t answer_at() { return address(&answer); }
 
 /// Room for `size` bytes that keeps what stands in it; 0 where there is no memory left.
 std::uintptr_t reserve(std::uint32_t size) {
@@ -36,44 +40,38 @@ std::uintptr_t reserve(std::uint32_t size) {
     input = grown;
     capacity = wanted;
   }
-  return reinterpret_cast<std::uintptr_t>(input);
+  return address(input);
 }
 
-std::uintptr_t answer_at() { return reinterpret_cast<std::uintptr_t>(&answer); }
-
-void show_output() {
-  answer.at = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(output.data()));
-  answer.size = static_cast<std::uint32_t>(output.size());
+void show(std::string text) {
+  output = std::move(text);
+  answer = {address(output.data()), static_cast<std::uint32_t>(output.size())};
 }
 
-void give_back_output() {
-  if (output.capacity() > kept_bytes) output = std::string();
-  output.clear();
+/// An empty text with the memory of the last answer, so that a stream does not allocate for each piece.
+std::string emptied() {
+  std::string text = output.capacity() > kept_bytes ? std::string() : std::move(output);
+  text.clear();
+  return text;
 }
 
-/// The verb stands before the request.
+// Of two sizes the first is that of the text that stands first in the input.
 void call(std::uint32_t verb, std::uint32_t request) {
-  output = bylaw::call({input, verb}, {input + verb, request});
-  show_output();
+  show(bylaw::call({input, verb}, {input + verb, request}));
 }
 
-/// The name stands before the text.
-Door* open(std::uint32_t name, std::uint32_t text) {
-  give_back_output();
-  auto door = Door::open({input + name, text}, {input, name}, output);
-  show_output();
-  return door.release();
+Door* open(std::uint32_t name, std::uint32_t policy) {
+  std::string text;
+  Door* door = Door::open({input + name, policy}, {input, name}, text).release();
+  show(std::move(text));
+  return door;
 }
 
 void call_door(Door& door, std::uint32_t verb, std::uint32_t request) {
-  output = door.call({input, verb}, {input + verb, request});
-  show_output();
+  show(door.call({input, verb}, {input + verb, request}));
 }
 
-void decide(Door& door, std::uint32_t request) {
-  output = door.call("decide", {input, request});
-  show_output();
-}
+void decide(Door& door, std::uint32_t request) { show(door.call("decide", {input, request})); }
 
 Stream* decide_lines(const Door& door) { return new Stream(door.program(), bylaw::StreamKind::decide); }
 
@@ -82,15 +80,15 @@ Stream* replay_lines(const Door& door, bool observe, bool strict, bool quiet, bo
 }
 
 void feed(Stream& stream, std::uint32_t size) {
-  give_back_output();
-  stream.feed({input, size}, output);
-  show_output();
+  std::string text = emptied();
+  stream.feed({input, size}, text);
+  show(std::move(text));
 }
 
 void finish(Stream& stream) {
-  give_back_output();
-  stream.finish(output);
-  show_output();
+  std::string text = emptied();
+  stream.finish(text);
+  show(std::move(text));
 }
 
 double lines(const Stream& stream) { return static_cast<double>(stream.lines()); }
@@ -98,17 +96,17 @@ double lines(const Stream& stream) { return static_cast<double>(stream.lines());
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bylaw) {
-  using emscripten::allow_raw_pointers;
-  emscripten::function("reserve", &reserve);
-  emscripten::function("answer_at", &answer_at);
-  emscripten::function("call", &call);
-  emscripten::function("open", &open, allow_raw_pointers());
-  emscripten::class_<Door>("Door")
+  using namespace emscripten;
+  function("reserve", &reserve);
+  function("answer_at", &answer_at);
+  function("call", &call);
+  function("open", &open, allow_raw_pointers());
+  class_<Door>("Door")
       .function("call", &call_door)
       .function("decide", &decide)
       .function("decide_lines", &decide_lines, allow_raw_pointers())
       .function("replay_lines", &replay_lines, allow_raw_pointers());
-  emscripten::class_<Stream>("Stream")
+  class_<Stream>("Stream")
       .function("feed", &feed)
       .function("finish", &finish)
       .function("lines", &lines)
