@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/cel/value.h>
+#include <bylaw/json.h>
 #include <bylaw/result.h>
 #include <bylaw/source.h>
 #include <bylaw/time.h>
@@ -137,9 +138,12 @@ class Session {
   const Verdict& decide(ActionId action, Frame& frame, Instant at);
   /// The AuthZEN response for the last `decide`, as canonical JSON, appended to `out`.
   void write_decision(std::string& out);
+  /// Its reasons alone, as a JSON array.
+  void write_reasons(JsonWriter& writer);
+
+  struct Detail;
 
  private:
-  struct Detail;
   std::unique_ptr<Detail> detail_;
 };
 

@@ -126,6 +126,9 @@ class StringMap {
   std::vector<Step> steps_;
 };
 
+/// The order of keys in canonical JSON: by UTF-16 code units (RFC 8785 §3.2.3). Both must be valid UTF-8.
+bool canonical_less(std::string_view a, std::string_view b);
+
 /// The value as canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no white space, shortest
 /// numbers. Integers beyond 2^53 are written in full, which the RFC leaves open.
 std::string canonical_json(Json value);

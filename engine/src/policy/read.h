@@ -4,14 +4,12 @@
 #include "policy/faults.h"
 
 #include <bylaw/json.h>
+#include <bylaw/version.h>
 
 #include <string_view>
 #include <vector>
 
 namespace bylaw::policy {
-
-/// The one version of the language that this engine speaks.
-inline constexpr std::string_view language_version = "1";
 
 /// Reads the whole document, reporting every fault and going on with what can be read.
 Document read_document(Json root, Faults& faults);

@@ -1,0 +1,102 @@
+#include "api/diagnostic_json.h"
+#include "api/options.h"
+#include "cel/lines.h"
+#include "text/nearest.h"
+
+#include <bylaw/door.h>
+#include <bylaw/version.h>
+
+#include <array>
+
+namespace bylaw {
+
+namespace {
+
+std::string codes() {
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_array();
+  for (const Code code : {
+#define BYLAW_CODE(name, title) Code::name,
+#include <bylaw/codes.def>
+#undef BYLAW_CODE
+       }) {
+    writer.begin_object();
+    writer.key("code").string(code_name(code));
+    writer.key("title").string(code_title(code));
+    writer.end_object();
+  }
+  writer.end_array();
+  return ok_json(out);
+}
+
+std::string version() {
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object();
+  writer.key("engine").string(engine_version);
+  writer.key("language").string(language_version);
+  writer.end_object();
+  return ok_json(out);
+}
+
+/// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
+std::string inner_request(std::string_view verb, Json request, Options& options) {
+  if (verb == "decide") return options.text("request");
+  if (verb != "replay") return "{}";
+  std::vector<Json> members;
+  for (const Json member : request) {
+    if (member.key() != "policy" && member.key() != "name") members.push_back(member);
+  }
+  // The members keep their order: `replay` reads them by name.
+  std::string out = "{";
+  for (const Json member : members) {
+    if (out.size() > 1) out += ',';
+    JsonWriter(out).string(member.key());
+    out += ':';
+    JsonWriter(out).value(member);
+    options.find(member.key());
+  }
+  return out + "}";
+}
+
+std::string policy_call(std::string_view verb, std::string_view request) {
+  JsonDocument document;
+  JsonLimits limits;
+  limits.bytes = 256u << 20;
+  Diagnostics faults = document.read(request, limits);
+  const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
+  if (!faults.empty()) return failed();
+  Options options(document.root(), faults);
+  const std::string policy = options.text("policy");
+  const Json name = options.find("name");
+  if (name && !name.is(JsonKind::string)) faults.push_back({Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
+  const std::string inner = inner_request(verb, document.root(), options);
+  options.finish();
+  if (!faults.empty()) return failed();
+  std::string answer;
+  const auto door = Door::open(policy, name ? name.string() : "policy", answer);
+  if (!door || verb == "check") return answer;
+  return door->call(verb, inner);
+}
+
+constexpr std::array<std::string_view, 10> verbs{"check",    "decide",    "describe", "lowered", "replay",
+                                                 "cel_eval", "cel_check", "cel_ast",  "codes",   "version"};
+
+}  // namespace
+
+std::string call(std::string_view verb, std::string_view request) {
+  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay") {
+    return policy_call(verb, request);
+  }
+  if (verb == "cel_eval") return ok_json(cel::eval_line(request));
+  if (verb == "cel_check") return ok_json(cel::check_line(request));
+  if (verb == "cel_ast") return ok_json(cel::ast_line(request));
+  if (verb == "codes") return codes();
+  if (verb == "version") return version();
+  const auto near = nearest(verb, verbs);
+  return error_json(Code::unknown_verb, "the door does not know this verb",
+                    near ? "did you mean `" + std::string(*near) + "`?" : "");
+}
+
+}  // namespace bylaw

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "api/facts.h"
+#include "run/event.h"
+
+#include <bylaw/json.h>
+
+#include <cstdint>
+#include <optional>
+
+namespace bylaw {
+
+/// Reads CloudEvents 1.0 objects with the names of the ledger.
+class EventReader {
+ public:
+  explicit EventReader(const Program& program);
+
+  /// `last` is the sequence of the event before: one that has none follows it. The event refers to the document
+  /// of `object` and to this reader until the next call.
+  std::optional<Event> read(Json object, std::int64_t last, Diagnostics& faults);
+
+ private:
+  void read_data(const EventRow& row, Json data, Event& event, Diagnostics& faults);
+  void read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults);
+  void check_graded(Json data, Diagnostics& faults);
+
+  const Program& program_;
+  Facts facts_;
+  cel::Arena arena_;
+  std::optional<AttributeId> tier_;      ///< the attribute that the ledger's tier fills
+  std::optional<AttributeId> category_;
+};
+
+}  // namespace bylaw

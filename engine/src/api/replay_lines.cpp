@@ -1,0 +1,85 @@
+#include "api/replay_lines.h"
+
+#include <bylaw/digest.h>
+
+namespace bylaw {
+
+namespace {
+
+void write_effects(JsonWriter& writer, const std::vector<State::Effect>& effects) {
+  writer.begin_array();
+  for (const State::Effect& effect : effects) {
+    writer.begin_object();
+    if (!effect.group.empty()) writer.key("group").string(effect.group);
+    if (!effect.role.empty()) writer.key("role").string(effect.role);
+    if (!effect.tier.empty()) writer.key("tier").string(effect.tier);
+    writer.key("type").string(effect.type);
+    if (!effect.user.empty()) writer.key("user").string(effect.user);
+    if (!effect.verified.empty()) writer.key("verified").string(effect.verified);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+std::int64_t count(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+}  // namespace
+
+void write_event_line(std::string& out, Replay& replay, const Event& event, const EventResult& result) {
+  JsonWriter writer(out);
+  writer.begin_object();
+  if (!result.effects.empty()) {
+    writer.key("effects");
+    write_effects(writer, result.effects);
+  }
+  if (result.outcome == EventOutcome::error) {
+    writer.key("error").begin_object();
+    writer.key("code").string(code_name(result.code));
+    writer.key("message").string(result.message);
+    writer.end_object();
+  }
+  writer.key("outcome").string(event_outcome_name(result.outcome));
+  if (result.has_reasons) {
+    writer.key("reasons");
+    replay.session().write_reasons(writer);
+  }
+  writer.key("sequence").integer(event.sequence);
+  writer.key("time").string(format_instant(event.time));
+  writer.key("type").string(event_row(event.type).name);
+  if (result.would_refuse) writer.key("would").string("refused");
+  writer.end_object();
+  out += '\n';
+}
+
+void write_summary(JsonWriter& writer, const Replay& replay, const Program& program) {
+  const ReplayCounts& counts = replay.counts();
+  writer.begin_object();
+  writer.key("applied").integer(count(counts.applied));
+  writer.key("errors").integer(count(counts.errors));
+  writer.key("events").integer(count(counts.events));
+  writer.key("groups").integer(replay.state().groups());
+  writer.key("memberships").integer(count(replay.state().memberships()));
+  writer.key("mode").string(replay.mode() == ReplayMode::observe ? "observe" : "enforce");
+  writer.key("not_governed").integer(count(counts.not_governed));
+  writer.key("policy").begin_object();
+  writer.key("digest").string(program.digest());
+  writer.key("id").string(program.id());
+  writer.key("version").string(program.version());
+  writer.end_object();
+  writer.key("refused").integer(count(counts.refused));
+  writer.key("state_hash").string(digest(replay.state().canonical()));
+  writer.key("users").integer(replay.state().users());
+  writer.key("would_refuse").integer(count(counts.would_refuse));
+  writer.end_object();
+}
+
+void write_summary_line(std::string& out, const Replay& replay, const Program& program) {
+  JsonWriter writer(out);
+  writer.begin_object();
+  writer.key("summary");
+  write_summary(writer, replay, program);
+  writer.end_object();
+  out += '\n';
+}
+
+}  // namespace bylaw

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <bylaw/cel/value.h>
+#include <bylaw/engine.h>
+#include <bylaw/time.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bylaw {
+
+/// What happened. Acts of people were asked as an action first; acts of the platform were not.
+enum class EventType : std::uint8_t {
+  group_created,
+  group_closed,
+  member_joined,
+  member_left,
+  member_removed,
+  member_muted,
+  message_published,
+  page_updated,
+  role_set,
+  founder_set,
+  tier_set,
+  user_registered,
+  verification_changed,
+};
+
+/// One line of the table of events: its name, the action it was asked as (empty for an act of the platform), who the
+/// facts about a user are about, and the keys of `data` that it may and must have.
+struct EventRow {
+  EventType type;
+  std::string_view name;
+  std::string_view action;
+  bool subject_is_actor = false;  ///< `by` is the subject, not `user`
+  std::span<const std::string_view> required;
+  std::span<const std::string_view> optional;
+};
+
+std::span<const EventRow> event_rows();
+const EventRow* find_event(std::string_view name);
+const EventRow& event_row(EventType type);
+
+enum class Verification : std::uint8_t { verified, unverified, withdrawn };
+
+/// An event of the ledger; texts belong to the caller and are empty where the event does not say.
+struct Event {
+  EventType type = EventType::group_created;
+  std::int64_t sequence = 0;
+  Instant time;
+  std::string_view user;
+  std::string_view group;
+  std::string_view by;
+  std::string_view role;
+  std::string_view tier;
+  std::string_view category;
+  std::optional<Verification> verification;
+  /// Facts for `request.*`, held to their declarations already.
+  std::vector<std::pair<AttributeId, cel::Value>> facts;
+};
+
+}  // namespace bylaw

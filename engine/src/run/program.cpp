@@ -1,0 +1,51 @@
+#include "run/program.h"
+
+#include <algorithm>
+
+namespace bylaw {
+
+Program::Detail::Detail(Checked policy) : checked(std::move(policy)) {
+  const policy::Lowered& low = lowered();
+  for (const std::string_view name : low.names.actions().names()) {
+    actions.push_back({name, policy::is_right(name), {}});
+  }
+  for (std::uint32_t i = 0; i < low.rules.size(); ++i) {
+    for (const std::string_view action : low.rules[i].on) {
+      const auto at = std::lower_bound(actions.begin(), actions.end(), action,
+                                       [](const ActionEntry& entry, std::string_view name) { return entry.name < name; });
+      at->rules.push_back(i);
+    }
+  }
+  for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
+    attributes.emplace(low.document.attributes[i].full, i);
+  }
+}
+
+Program::Program(Checked checked) : detail_(std::make_unique<Detail>(std::move(checked))) {}
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+Program compile(Checked checked) { return Program(std::move(checked)); }
+
+const std::string& Program::id() const { return detail_->checked.id(); }
+const std::string& Program::version() const { return detail_->checked.version(); }
+const std::string& Program::digest() const { return detail_->checked.digest(); }
+const Checked& Program::checked() const { return detail_->checked; }
+std::uint32_t Program::attributes() const { return detail_->lowered().slots.attributes; }
+std::string_view Program::rule_id(std::uint32_t rule) const { return detail_->lowered().rules[rule].id; }
+
+std::optional<AttributeId> Program::attribute(std::string_view name) const {
+  const auto at = detail_->attributes.find(name);
+  return at == detail_->attributes.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<ActionId> Program::action(std::string_view name) const {
+  const auto& actions = detail_->actions;
+  const auto at = std::lower_bound(actions.begin(), actions.end(), name,
+                                   [](const ActionEntry& entry, std::string_view wanted) { return entry.name < wanted; });
+  if (at == actions.end() || at->name != name) return std::nullopt;
+  return static_cast<ActionId>(at - actions.begin());
+}
+
+}  // namespace bylaw

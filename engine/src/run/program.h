@@ -1,0 +1,30 @@
+#pragma once
+
+#include "policy/lowered.h"
+
+#include <bylaw/engine.h>
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bylaw {
+
+/// What is known of an action once the policy is compiled.
+struct ActionEntry {
+  std::string_view name;
+  bool right = false;
+  std::vector<std::uint32_t> rules;  ///< indices into Lowered::rules, in the order of reasons
+};
+
+struct Program::Detail {
+  explicit Detail(Checked policy);
+
+  Checked checked;
+  std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
+  std::unordered_map<std::string_view, AttributeId> attributes;
+
+  const policy::Lowered& lowered() const { return checked.lowered(); }
+};
+
+}  // namespace bylaw

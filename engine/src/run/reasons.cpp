@@ -1,0 +1,56 @@
+#include "run/reasons.h"
+
+#include "policy/write.h"
+
+namespace bylaw {
+
+std::string_view missing_attribute(const Session::Detail& session, const policy::LoweredRule& rule) {
+  const policy::Lowered& lowered = session.program.detail().lowered();
+  for (const std::uint32_t slot : rule.program->slots_read()) {
+    if (slot < lowered.slots.attributes && session.frame->slots()[slot].is(cel::Kind::missing)) {
+      return lowered.document.attributes[slot].full;
+    }
+  }
+  return {};
+}
+
+namespace {
+
+void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view missing) {
+  writer.begin_object();
+  writer.key("code").string(cel::error_code_name(refusal.code));
+  if (!missing.empty()) writer.key("name").string(missing);
+  writer.end_object();
+}
+
+}  // namespace
+
+void write_reasons(JsonWriter& writer, Session::Detail& session) {
+  const policy::Lowered& lowered = session.program.detail().lowered();
+  writer.begin_array();
+  for (const Refusal& refusal : session.verdict.refusals) {
+    const policy::LoweredRule& rule = lowered.rules[refusal.rule];
+    writer.begin_object();
+    writer.key("basis");
+    policy::write_bases(writer, *rule.basis);
+    if (refusal.error) {
+      const bool absent = refusal.code == cel::ErrorCode::missing_attribute;
+      const std::string_view missing = absent ? missing_attribute(session, rule) : std::string_view();
+      writer.key("error");
+      write_error(writer, refusal, missing);
+      writer.key("id").string(rule.id);
+      writer.key("message");
+      write_error_message(writer, session, missing);
+    } else {
+      writer.key("conditions");
+      write_conditions(writer, session, rule);
+      writer.key("id").string(rule.id);
+      writer.key("message");
+      write_message(writer, session, rule);
+    }
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+}  // namespace bylaw

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "policy/ledger_facts.h"
+#include "run/state.h"
+
+#include <bylaw/engine.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bylaw {
+
+enum class ReplayMode : std::uint8_t { enforce, observe };
+
+enum class EventOutcome : std::uint8_t { applied, refused, not_governed, error };
+std::string_view event_outcome_name(EventOutcome outcome);
+
+/// What became of one event.
+struct EventResult {
+  EventOutcome outcome = EventOutcome::applied;
+  bool would_refuse = false;      ///< with ReplayMode::observe
+  bool has_reasons = false;       ///< the session can write the reasons
+  Code code = Code::event_conflict;  ///< of an error
+  std::string_view message;       ///< of an error; holds no value of the event
+  std::vector<State::Effect> effects;
+};
+
+struct ReplayCounts {
+  std::uint64_t events = 0;
+  std::uint64_t applied = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t would_refuse = 0;
+  std::uint64_t not_governed = 0;
+  std::uint64_t errors = 0;
+};
+
+/// Folds a ledger into a state. Each act of a person is decided on the state before it; in `enforce` what is refused
+/// does not happen, in `observe` history is taken as it was. An event out of order or one that contradicts the
+/// state changes nothing.
+class Replay {
+ public:
+  Replay(const Program& program, ReplayMode mode);
+
+  /// The result lives until the next call.
+  const EventResult& apply(const Event& event);
+  /// Counts an event that could not be read.
+  void count_error();
+
+  const State& state() const { return state_; }
+  const ReplayCounts& counts() const { return counts_; }
+  ReplayMode mode() const { return mode_; }
+  Session& session() { return session_; }
+
+ private:
+  void ask(const Event& event, const EventRow& row);
+  void fill(const Event& event, std::string_view subject);
+  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, std::string_view subject);
+  void fail(Code code, std::string_view message);
+
+  const Program& program_;
+  ReplayMode mode_;
+  Session session_;
+  Frame frame_;
+  State state_;
+  EventResult result_;
+  ReplayCounts counts_;
+  std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;
+  bool any_ = false;
+};
+
+}  // namespace bylaw

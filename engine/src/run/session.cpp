@@ -1,0 +1,92 @@
+#include "run/session.h"
+
+#include "run/reasons.h"
+#include "run/value_json.h"
+
+namespace bylaw {
+
+namespace {
+
+bool in_force(const policy::Document& document, Instant at) {
+  if (document.effective_from && at < *document.effective_from) return false;
+  return !document.effective_until || at < *document.effective_until;
+}
+
+/// Does the rule stand in the way? A condition that is no bool could not be evaluated, and that refuses.
+std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t index, const cel::Value& value) {
+  if (value.is(cel::Kind::boolean)) {
+    const bool refuses = value.b == (rule.kind == policy::RuleKind::deny_when);
+    return refuses ? std::optional(Refusal{index, false, {}}) : std::nullopt;
+  }
+  const cel::ErrorCode code = value.is(cel::Kind::error) ? value.error->code : cel::ErrorCode::not_a_boolean;
+  return Refusal{index, true, code};
+}
+
+}  // namespace
+
+std::string_view outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::allow: return "allow";
+    case Outcome::deny: return "deny";
+    case Outcome::pending: return "pending";
+    case Outcome::not_governed: return "not_governed";
+  }
+  return "";
+}
+
+Session::Session(const Program& program) : detail_(std::make_unique<Detail>(program)) {}
+Session::~Session() = default;
+
+const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
+  Detail& d = *detail_;
+  const policy::Lowered& lowered = d.program.detail().lowered();
+  const ActionEntry& entry = d.program.detail().actions[action];
+  d.frame = &frame;
+  d.at = at;
+  d.verdict.refusals.clear();
+  if (entry.right) {
+    d.verdict.outcome = Outcome::allow;
+    return d.verdict;
+  }
+  if (entry.rules.empty() || !in_force(lowered.document, at)) {
+    d.verdict.outcome = Outcome::not_governed;
+    return d.verdict;
+  }
+  d.evaluator.reset();
+  cel::Value* slots = frame.slots();
+  slots[lowered.slots.action] = cel::Value::string(entry.name);
+  slots[lowered.slots.now] = to_value(at);
+  for (const policy::Derived& derived : lowered.derived) slots[derived.slot] = cel::Value::unset();
+  for (const std::uint32_t index : entry.rules) {
+    const policy::LoweredRule& rule = lowered.rules[index];
+    if (const auto found = refusal(rule, index, d.evaluator.run(*rule.program, slots))) {
+      d.verdict.refusals.push_back(*found);
+    }
+  }
+  d.verdict.outcome = d.verdict.refusals.empty() ? Outcome::allow : Outcome::deny;
+  return d.verdict;
+}
+
+void Session::write_decision(std::string& out) {
+  Detail& d = *detail_;
+  JsonWriter writer(out);
+  writer.begin_object();
+  writer.key("context").begin_object();
+  writer.key("at").string(format_instant(d.at));
+  writer.key("obligations").begin_array().end_array();
+  writer.key("outcome").string(outcome_name(d.verdict.outcome));
+  writer.key("policy").begin_object();
+  writer.key("digest").string(d.program.digest());
+  writer.key("id").string(d.program.id());
+  writer.key("version").string(d.program.version());
+  writer.end_object();
+  writer.key("reasons");
+  bylaw::write_reasons(writer, d);
+  writer.end_object();
+  writer.key("decision").boolean(d.verdict.allowed());
+  writer.end_object();
+}
+
+void Session::write_reasons(JsonWriter& writer) { bylaw::write_reasons(writer, *detail_); }
+
+}  // namespace bylaw

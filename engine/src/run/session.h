@@ -1,0 +1,19 @@
+#pragma once
+
+#include "run/program.h"
+
+#include <bylaw/engine.h>
+
+namespace bylaw {
+
+struct Session::Detail {
+  explicit Detail(const Program& of) : program(of) {}
+
+  const Program& program;
+  cel::Evaluator evaluator;
+  Verdict verdict;
+  Frame* frame = nullptr;  ///< of the last decision
+  Instant at;
+};
+
+}  // namespace bylaw
