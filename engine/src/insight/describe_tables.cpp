@@ -1,0 +1,189 @@
+#include "insight/describe.h"
+
+#include "policy/values.h"
+#include "policy/write.h"
+
+#include <algorithm>
+
+namespace bylaw {
+
+namespace {
+
+/// A number in a bound: whole where the attribute counts in whole numbers.
+void write_bound(JsonWriter& writer, std::string_view key, const std::optional<double>& bound) {
+  if (bound) writer.key(key).number(*bound);
+}
+
+void write_number(JsonWriter& writer, const policy::Number& number) {
+  if (number.parameter.empty()) writer.integer(number.value);
+  else writer.string(number.parameter);
+}
+
+template <class Item, class Name>
+std::vector<const Item*> in_key_order(const std::vector<Item>& items, Name name) {
+  std::vector<const Item*> out;
+  for (const Item& item : items) out.push_back(&item);
+  std::stable_sort(out.begin(), out.end(), [&](const Item* a, const Item* b) { return name(*a) < name(*b); });
+  return out;
+}
+
+void write_limits(JsonWriter& writer, const std::vector<policy::Limit>& limits) {
+  if (limits.empty()) return;
+  writer.key("limits").begin_object();
+  for (const policy::Limit* limit : in_key_order(limits, [](const policy::Limit& l) { return l.name.text; })) {
+    writer.key(limit->name.text);
+    write_number(writer, limit->number);
+  }
+  writer.end_object();
+}
+
+void write_needs(JsonWriter& writer, const std::vector<policy::Need>& needs) {
+  if (needs.empty()) return;
+  writer.key("needs").begin_object();
+  for (const policy::Need* need : in_key_order(needs, [](const policy::Need& n) { return n.action.text; })) {
+    writer.key(need->action.text);
+    if (const auto* number = std::get_if<policy::Number>(&need->what)) write_number(writer, *number);
+    else writer.string(std::get<policy::Word>(need->what).text);
+  }
+  writer.end_object();
+}
+
+void describe_credit(JsonWriter& writer, const policy::Credit& credit) {
+  writer.begin_object();
+  writer.key("attribute").string(credit.attribute.text);
+  writer.key("basis");
+  policy::write_bases(writer, credit.basis);
+  writer.key("levels").begin_array();
+  for (const policy::Level& level : credit.levels) {
+    writer.begin_object();
+    if (level.at_least) {
+      writer.key("at_least");
+      write_number(writer, *level.at_least);
+    }
+    writer.key("id").string(level.id.text);
+    write_limits(writer, level.limits);
+    describe_text(writer, "title", level.title);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+}
+
+void describe_table(JsonWriter& writer, const policy::Table& table) {
+  writer.begin_object();
+  writer.key("attribute").string(table.attribute.text);
+  writer.key("basis");
+  policy::write_bases(writer, table.basis);
+  if (table.gate) writer.key("gate").string(table.gate->id.text);
+  writer.key("rows").begin_array();
+  for (const policy::Row& row : table.rows) {
+    writer.begin_object();
+    writer.key("id").string(row.id.text);
+    write_limits(writer, row.limits);
+    write_needs(writer, row.needs);
+    describe_text(writer, "title", row.title);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+}
+
+void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps) {
+  writer.begin_array();
+  for (const policy::Cap& cap : caps) {
+    writer.begin_object();
+    writer.key("basis");
+    policy::write_bases(writer, cap.basis);
+    writer.key("count").string(cap.count.text);
+    writer.key("id").string(cap.id.text);
+    writer.key("limit");
+    if (const auto* number = std::get_if<policy::Number>(&*cap.limit)) write_number(writer, *number);
+    else writer.string(std::get<policy::Word>(*cap.limit).text);
+    writer.key("on").begin_array();
+    for (const policy::Word& action : cap.on) writer.string(action.text);
+    writer.end_array();
+    describe_text(writer, "title", cap.title);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void describe_roles(JsonWriter& writer, const policy::Roles& roles) {
+  writer.begin_object();
+  writer.key("attribute").string(roles.attribute.text);
+  writer.key("basis");
+  policy::write_bases(writer, roles.basis);
+  if (roles.gate) writer.key("gate").string(roles.gate->id.text);
+  writer.key("rows").begin_array();
+  for (const policy::Role& role : roles.rows) {
+    writer.begin_object();
+    writer.key("id").string(role.id.text);
+    writer.key("powers").begin_array();
+    for (const policy::Word& power : role.powers) writer.string(power.text);
+    writer.end_array();
+    describe_text(writer, "title", role.title);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.end_object();
+}
+
+}  // namespace
+
+void describe_attributes(JsonWriter& writer, const policy::Lowered& lowered) {
+  writer.begin_array();
+  for (const policy::Attribute& attribute : lowered.document.attributes) {
+    writer.begin_object();
+    if (attribute.fallback) {
+      writer.key("default");
+      policy::write_constant(writer, *attribute.fallback);
+    }
+    if (attribute.ledger) writer.key("ledger").string(attribute.ledger->text);
+    write_bound(writer, "maximum", attribute.bounds.maximum);
+    write_bound(writer, "minimum", attribute.bounds.minimum);
+    writer.key("name").string(attribute.full);
+    writer.key("of").string(attribute.of);
+    if (attribute.open) writer.key("open").boolean(true);
+    describe_text(writer, "title", attribute.title);
+    writer.key("type").string(policy::type_name(*attribute.type));
+    if (const auto values = policy::values_of(lowered.document, attribute); !values.empty()) {
+      writer.key("values").begin_array();
+      for (const policy::AllowedValue& value : values) {
+        writer.begin_object();
+        writer.key("id").string(value.id);
+        if (value.title != nullptr) describe_text(writer, "title", *value.title);
+        writer.end_object();
+      }
+      writer.end_array();
+    }
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void describe_tables(JsonWriter& writer, const policy::Document& document) {
+  writer.begin_object();
+  if (!document.caps.empty()) {
+    writer.key("caps");
+    describe_caps(writer, document.caps);
+  }
+  if (document.categories) {
+    writer.key("categories");
+    describe_table(writer, *document.categories);
+  }
+  if (document.credit) {
+    writer.key("credit");
+    describe_credit(writer, *document.credit);
+  }
+  if (document.roles) {
+    writer.key("roles");
+    describe_roles(writer, *document.roles);
+  }
+  if (document.tiers) {
+    writer.key("tiers");
+    describe_table(writer, *document.tiers);
+  }
+  writer.end_object();
+}
+
+}  // namespace bylaw
