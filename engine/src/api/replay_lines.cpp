@@ -28,6 +28,7 @@ std::int64_t count(std::uint64_t value) { return static_cast<std::int64_t>(value
 void write_event_line(std::string& out, Replay& replay, const Event& event, const EventResult& result) {
   JsonWriter writer(out);
   writer.begin_object();
+  if (!event.by.empty()) writer.key("by").string(event.by);
   if (!result.effects.empty()) {
     writer.key("effects");
     write_effects(writer, result.effects);
@@ -38,6 +39,7 @@ void write_event_line(std::string& out, Replay& replay, const Event& event, cons
     writer.key("message").string(result.message);
     writer.end_object();
   }
+  if (!event.group.empty()) writer.key("group").string(event.group);
   writer.key("outcome").string(event_outcome_name(result.outcome));
   if (result.has_reasons) {
     writer.key("reasons");
@@ -46,6 +48,7 @@ void write_event_line(std::string& out, Replay& replay, const Event& event, cons
   writer.key("sequence").integer(event.sequence);
   writer.key("time").string(format_instant(event.time));
   writer.key("type").string(event_row(event.type).name);
+  if (!event.user.empty()) writer.key("user").string(event.user);
   if (result.would_refuse) writer.key("would").string("refused");
   writer.end_object();
   out += '\n';

@@ -1,5 +1,6 @@
 #include "insight/describe.h"
 
+#include "insight/names_in_words.h"
 #include "insight/words.h"
 #include "policy/citations.h"
 #include "policy/write.h"
@@ -25,7 +26,6 @@ void describe_actions(JsonWriter& writer, const policy::Lowered& lowered) {
       if (std::find(rule.on.begin(), rule.on.end(), name) != rule.on.end()) rules.push_back(rule.id);
     }
     const bool right = policy::is_right(name);
-    if (rules.empty() && !right) continue;
     writer.begin_object();
     writer.key("id").string(name);
     writer.key("right").boolean(right);
@@ -36,6 +36,33 @@ void describe_actions(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("en").string(action_title(lowered.document, name, Language::en));
     writer.key("zh").string(action_title(lowered.document, name, Language::zh));
     writer.end_object();
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void describe_reads(JsonWriter& writer, const policy::Lowered& lowered, const cel::Program& program) {
+  // Slots are numbered by name, so this order is the names' own.
+  writer.begin_array();
+  for (const std::uint32_t slot : program.slots_read()) {
+    if (slot < lowered.slots.attributes) writer.string(lowered.document.attributes[slot].full);
+  }
+  writer.end_array();
+}
+
+void describe_derived(JsonWriter& writer, const policy::Lowered& lowered) {
+  writer.begin_array();
+  for (const policy::Derived& derived : lowered.derived) {
+    const cel::Variable& variable = *lowered.env.find_variable(derived.name);
+    writer.begin_object();
+    writer.key("name").string(derived.name);
+    writer.key("reads");
+    describe_reads(writer, lowered, *derived.program);
+    writer.key("title").begin_object();
+    writer.key("en").string(name_in_words(lowered, variable, Language::en));
+    writer.key("zh").string(name_in_words(lowered, variable, Language::zh));
+    writer.end_object();
+    writer.key("type").string(policy::type_name(derived.type));
     writer.end_object();
   }
   writer.end_array();
@@ -56,6 +83,8 @@ void describe_rules(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("on").begin_array();
     for (const std::string_view action : rule.on) writer.string(action);
     writer.end_array();
+    writer.key("reads");
+    describe_reads(writer, lowered, *rule.program);
     if (rule.title != nullptr) describe_text(writer, "title", *rule.title);
     writer.key("words").begin_object();
     writer.key("en").string(rule_words(lowered, rule, Language::en));
@@ -166,8 +195,14 @@ std::string describe_json(const Checked& checked) {
   describe_actions(writer, lowered);
   writer.key("attributes");
   describe_attributes(writer, lowered);
+  writer.key("derived");
+  describe_derived(writer, lowered);
   writer.key("digest").string(checked.digest());
   writer.key("effective").begin_object();
+  if (!document.effective_basis.empty()) {
+    writer.key("basis");
+    policy::write_bases(writer, document.effective_basis);
+  }
   if (document.effective_from) writer.key("from").string(format_instant(*document.effective_from, document.utc_offset));
   if (document.effective_until) writer.key("until").string(format_instant(*document.effective_until, document.utc_offset));
   writer.end_object();
@@ -180,7 +215,7 @@ std::string describe_json(const Checked& checked) {
   describe_rules(writer, lowered);
   describe_text(writer, "summary", document.summary);
   writer.key("tables");
-  describe_tables(writer, document);
+  describe_tables(writer, lowered);
   describe_text(writer, "title", document.title);
   writer.key("utc_offset").string(format_offset(document.utc_offset));
   writer.key("version").string(checked.version());

@@ -11,8 +11,11 @@ void describe_instruments(JsonWriter& writer, const policy::Document& document);
 void describe_actions(JsonWriter& writer, const policy::Lowered& lowered);
 void describe_attributes(JsonWriter& writer, const policy::Lowered& lowered);
 void describe_parameters(JsonWriter& writer, const policy::Document& document);
-void describe_tables(JsonWriter& writer, const policy::Document& document);
+void describe_tables(JsonWriter& writer, const policy::Lowered& lowered);
 void describe_rules(JsonWriter& writer, const policy::Lowered& lowered);
+void describe_derived(JsonWriter& writer, const policy::Lowered& lowered);
+/// The attributes that a program reads, also through derived values.
+void describe_reads(JsonWriter& writer, const policy::Lowered& lowered, const cel::Program& program);
 
 /// `key` and the text, where it is not empty.
 void describe_text(JsonWriter& writer, std::string_view key, const policy::Text& text);

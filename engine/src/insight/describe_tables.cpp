@@ -4,6 +4,8 @@
 #include "policy/write.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace bylaw {
 
@@ -14,11 +16,6 @@ void write_bound(JsonWriter& writer, std::string_view key, const std::optional<d
   if (bound) writer.key(key).number(*bound);
 }
 
-void write_number(JsonWriter& writer, const policy::Number& number) {
-  if (number.parameter.empty()) writer.integer(number.value);
-  else writer.string(number.parameter);
-}
-
 template <class Item, class Name>
 std::vector<const Item*> in_key_order(const std::vector<Item>& items, Name name) {
   std::vector<const Item*> out;
@@ -27,41 +24,67 @@ std::vector<const Item*> in_key_order(const std::vector<Item>& items, Name name)
   return out;
 }
 
-void write_limits(JsonWriter& writer, const std::vector<policy::Limit>& limits) {
+/// Writes the numbers of a row and remembers which parameters they came from.
+class Cells {
+ public:
+  Cells(JsonWriter& writer, const policy::Names& names) : writer_(writer), names_(names) {}
+
+  void number(std::string_view key, const policy::Number& number, const std::string& path) {
+    writer_.key(key).integer(*names_.value(number));
+    if (!number.parameter.empty()) parameters_[path] = number.parameter;
+  }
+
+  void limits(const std::vector<policy::Limit>& limits);
+  void needs(const std::vector<policy::Need>& needs);
+
+  void parameters() {
+    if (parameters_.empty()) return;
+    writer_.key("params").begin_object();
+    for (const auto& [path, name] : parameters_) writer_.key(path).string(name);
+    writer_.end_object();
+  }
+
+ private:
+  JsonWriter& writer_;
+  const policy::Names& names_;
+  std::map<std::string, std::string> parameters_;
+};
+
+void Cells::limits(const std::vector<policy::Limit>& limits) {
   if (limits.empty()) return;
-  writer.key("limits").begin_object();
+  writer_.key("limits").begin_object();
   for (const policy::Limit* limit : in_key_order(limits, [](const policy::Limit& l) { return l.name.text; })) {
-    writer.key(limit->name.text);
-    write_number(writer, limit->number);
+    number(limit->name.text, limit->number, "limits." + limit->name.text);
   }
-  writer.end_object();
+  writer_.end_object();
 }
 
-void write_needs(JsonWriter& writer, const std::vector<policy::Need>& needs) {
+void Cells::needs(const std::vector<policy::Need>& needs) {
   if (needs.empty()) return;
-  writer.key("needs").begin_object();
+  writer_.key("needs").begin_object();
   for (const policy::Need* need : in_key_order(needs, [](const policy::Need& n) { return n.action.text; })) {
-    writer.key(need->action.text);
-    if (const auto* number = std::get_if<policy::Number>(&need->what)) write_number(writer, *number);
-    else writer.string(std::get<policy::Word>(need->what).text);
+    if (const auto* score = std::get_if<policy::Number>(&need->what)) {
+      number(need->action.text, *score, "needs." + need->action.text);
+    } else {
+      writer_.key(need->action.text).string(std::get<policy::Word>(need->what).text);
+    }
   }
-  writer.end_object();
+  writer_.end_object();
 }
 
-void describe_credit(JsonWriter& writer, const policy::Credit& credit) {
+void describe_credit(JsonWriter& writer, const policy::Credit& credit, const policy::Names& names) {
   writer.begin_object();
   writer.key("attribute").string(credit.attribute.text);
   writer.key("basis");
   policy::write_bases(writer, credit.basis);
   writer.key("levels").begin_array();
   for (const policy::Level& level : credit.levels) {
+    Cells cells(writer, names);
     writer.begin_object();
-    if (level.at_least) {
-      writer.key("at_least");
-      write_number(writer, *level.at_least);
-    }
+    if (level.at_least) cells.number("at_least", *level.at_least, "at_least");
     writer.key("id").string(level.id.text);
-    write_limits(writer, level.limits);
+    cells.limits(level.limits);
+    cells.parameters();
     describe_text(writer, "title", level.title);
     writer.end_object();
   }
@@ -69,7 +92,7 @@ void describe_credit(JsonWriter& writer, const policy::Credit& credit) {
   writer.end_object();
 }
 
-void describe_table(JsonWriter& writer, const policy::Table& table) {
+void describe_table(JsonWriter& writer, const policy::Table& table, const policy::Names& names) {
   writer.begin_object();
   writer.key("attribute").string(table.attribute.text);
   writer.key("basis");
@@ -77,10 +100,12 @@ void describe_table(JsonWriter& writer, const policy::Table& table) {
   if (table.gate) writer.key("gate").string(table.gate->id.text);
   writer.key("rows").begin_array();
   for (const policy::Row& row : table.rows) {
+    Cells cells(writer, names);
     writer.begin_object();
     writer.key("id").string(row.id.text);
-    write_limits(writer, row.limits);
-    write_needs(writer, row.needs);
+    cells.limits(row.limits);
+    cells.needs(row.needs);
+    cells.parameters();
     describe_text(writer, "title", row.title);
     writer.end_object();
   }
@@ -88,20 +113,21 @@ void describe_table(JsonWriter& writer, const policy::Table& table) {
   writer.end_object();
 }
 
-void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps) {
+void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, const policy::Names& names) {
   writer.begin_array();
   for (const policy::Cap& cap : caps) {
+    Cells cells(writer, names);
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, cap.basis);
     writer.key("count").string(cap.count.text);
     writer.key("id").string(cap.id.text);
-    writer.key("limit");
-    if (const auto* number = std::get_if<policy::Number>(&*cap.limit)) write_number(writer, *number);
-    else writer.string(std::get<policy::Word>(*cap.limit).text);
+    if (const auto* number = std::get_if<policy::Number>(&*cap.limit)) cells.number("limit", *number, "limit");
+    else writer.key("limit").string(std::get<policy::Word>(*cap.limit).text);
     writer.key("on").begin_array();
     for (const policy::Word& action : cap.on) writer.string(action.text);
     writer.end_array();
+    cells.parameters();
     describe_text(writer, "title", cap.title);
     writer.end_object();
   }
@@ -161,19 +187,21 @@ void describe_attributes(JsonWriter& writer, const policy::Lowered& lowered) {
   writer.end_array();
 }
 
-void describe_tables(JsonWriter& writer, const policy::Document& document) {
+void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
+  const policy::Document& document = lowered.document;
+  const policy::Names& names = lowered.names;
   writer.begin_object();
   if (!document.caps.empty()) {
     writer.key("caps");
-    describe_caps(writer, document.caps);
+    describe_caps(writer, document.caps, names);
   }
   if (document.categories) {
     writer.key("categories");
-    describe_table(writer, *document.categories);
+    describe_table(writer, *document.categories, names);
   }
   if (document.credit) {
     writer.key("credit");
-    describe_credit(writer, *document.credit);
+    describe_credit(writer, *document.credit, names);
   }
   if (document.roles) {
     writer.key("roles");
@@ -181,7 +209,7 @@ void describe_tables(JsonWriter& writer, const policy::Document& document) {
   }
   if (document.tiers) {
     writer.key("tiers");
-    describe_table(writer, *document.tiers);
+    describe_table(writer, *document.tiers, names);
   }
   writer.end_object();
 }

@@ -33,7 +33,8 @@ std::vector<std::string_view> resolve(const Draft& draft, const Names& names) {
   return out;
 }
 
-void bind(Lowered& lowered, const Draft& draft, const Source& source, Faults& faults) {
+/// `with_condition` is false for a rule that a table with faults would make: its message is authored text all the same.
+void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Source& source, Faults& faults) {
   LoweredRule rule;
   rule.id = draft.id;
   rule.from = draft.from;
@@ -43,7 +44,7 @@ void bind(Lowered& lowered, const Draft& draft, const Source& source, Faults& fa
   rule.title = draft.title;
   rule.message_text = draft.message;
   rule.basis = draft.basis;
-  if (!draft.condition.empty()) {
+  if (with_condition && !draft.condition.empty()) {
     const Excerpt excerpt{draft.condition, 0, 0, draft.token};
     rule.program = compile_expression(excerpt, lowered.env, false, source, faults);
     if (rule.program) {
@@ -64,8 +65,7 @@ void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& sourc
   const bool tables_are_good = !faults.any_error();
   for (const Draft& draft : drafts) {
     if (faults.full()) return;
-    const bool authored = draft.from == From::rules;
-    if (authored || tables_are_good) bind(lowered, draft, source, faults);
+    bind(lowered, draft, draft.from == From::rules || tables_are_good, source, faults);
   }
 }
 

@@ -36,6 +36,8 @@ void draft_caps(const Document& document, std::vector<Draft>& out) {
       if (const Number* number = std::get_if<Number>(&*cap.limit)) draft.binding = number_text(*number);
       else draft.binding = std::get<Word>(*cap.limit).text;
     }
+    // A limit that could not be read has been reported; its message is still checked.
+    if (draft.binding.empty()) draft.binding = "0";
     draft.condition = cap.count.text + " >= " + draft.binding;
     draft.title = &cap.title;
     draft.message = &cap.message;

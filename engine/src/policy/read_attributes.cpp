@@ -82,12 +82,13 @@ std::vector<Attribute> read_attributes(Json value, Faults& faults) {
     const Json group = reader.optional(of);
     if (!expect(group, JsonKind::object, quoted(of), faults)) continue;
     for (const Json member : group) {
-      if (!is_id(member.key(), false)) {
-        faults.error(Code::bad_id, member.key_span(), "the name of an attribute is not a well-formed id",
-                     "use up to 64 letters, digits and `_`, a letter first");
-      } else {
-        out.push_back(read_attribute(member, of, faults));
+      if (!is_name(member, "the name of an attribute", faults)) continue;
+      if (of == "context" && (member.key() == "at" || member.key() == "membership")) {
+        faults.error(Code::bad_id, member.key_span(), "`context." + std::string(member.key()) +
+                     "` has a meaning of its own in every request", "give the attribute another name");
+        continue;
       }
+      out.push_back(read_attribute(member, of, faults));
     }
   }
   reader.finish();
@@ -100,11 +101,7 @@ std::vector<Parameter> read_parameters(Json value, Faults& faults) {
   std::vector<Parameter> out;
   if (!expect(value, JsonKind::object, "`parameters`", faults)) return out;
   for (const Json member : value) {
-    if (!is_id(member.key(), false)) {
-      faults.error(Code::bad_id, member.key_span(), "the name of a parameter is not a well-formed id",
-                   "use up to 64 letters, digits and `_`, a letter first");
-      continue;
-    }
+    if (!is_name(member, "the name of a parameter", faults)) continue;
     Parameter parameter;
     parameter.name = {std::string(member.key()), member.key_span()};
     parameter.full = "params." + parameter.name.text;

@@ -96,6 +96,21 @@ Word read_id(Json value, std::string_view what, Faults& faults, bool hyphens) {
   return {std::string(value.string()), value.span()};
 }
 
+bool is_name(Json member, std::string_view what, Faults& faults) {
+  const std::string_view name = member.key();
+  if (!is_id(name, false)) {
+    faults.error(Code::bad_id, member.key_span(), std::string(what) + " is not a well-formed id",
+                 "use up to 64 letters, digits and `_`, a letter first");
+    return false;
+  }
+  if (name == "in" || name == "true" || name == "false" || name == "null") {
+    faults.error(Code::bad_id, member.key_span(), std::string(what) + " is a word of CEL, so no condition could read it",
+                 "give it another name");
+    return false;
+  }
+  return true;
+}
+
 std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults) {
   std::vector<Word> out;
   if (!expect(value, JsonKind::array, what, faults)) return out;
@@ -112,11 +127,7 @@ std::vector<Limit> read_limits(Json value, Faults& faults) {
   std::vector<Limit> out;
   if (!expect(value, JsonKind::object, "`limits`", faults)) return out;
   for (const Json member : value) {
-    if (!is_id(member.key(), false)) {
-      faults.error(Code::bad_id, member.key_span(), "the name of a limit is not a well-formed id",
-                   "use up to 64 letters, digits and `_`, a letter first");
-      continue;
-    }
+    if (!is_name(member, "the name of a limit", faults)) continue;
     if (const auto number = read_number(member, "a limit", faults)) {
       out.push_back({{std::string(member.key()), member.key_span()}, *number});
     }

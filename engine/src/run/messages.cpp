@@ -110,11 +110,11 @@ void write_message(JsonWriter& writer, Session::Detail& session, const policy::L
 void write_error_message(JsonWriter& writer, Session::Detail& session, std::string_view missing) {
   const policy::Lowered& lowered = session.program.detail().lowered();
   std::string en = "This rule could not be checked, and what cannot be checked is not allowed.";
-  std::string zh = "此项规则无法核查,无法核查的事项不予通过。";
+  std::string zh = "此项规则无法核查，无法核查的事项不予通过。";
   if (!missing.empty()) {
     en = "This rule could not be checked because a fact was not given: " + name_in(lowered, missing, Language::en) +
          ". What cannot be checked is not allowed.";
-    zh = "因未提供以下事实,此项规则无法核查:" + name_in(lowered, missing, Language::zh) + "。无法核查的事项不予通过。";
+    zh = "因未提供以下事实，此项规则无法核查：" + name_in(lowered, missing, Language::zh) + "。无法核查的事项不予通过。";
   }
   writer.begin_object();
   writer.key("args").begin_object();

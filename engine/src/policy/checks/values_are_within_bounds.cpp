@@ -39,9 +39,9 @@ void among(const Document& document, const Attribute& attribute, Faults& faults)
                    did_you_mean(*fallback, names, "they are " + one_of(names)));
     }
   }
-  if (attribute.values.empty() && attribute.labels.empty()) return;
+  if (attribute.values.empty() && attribute.labels.empty() && !attribute.open) return;
   if (attribute.type && *attribute.type != ValueType::string) {
-    faults.error(Code::conflict, attribute.name.span, "`values` and `labels` belong to a string, and this is of type " +
+    faults.error(Code::conflict, attribute.name.span, "`values`, `labels` and `open` belong to a string, and this is of type " +
                  quoted(type_name(*attribute.type)), "remove them");
   }
   for (const Label& label : attribute.labels) {
