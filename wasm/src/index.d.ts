@@ -1,0 +1,142 @@
+import type { Answer, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
+
+export type * from './shapes.js';
+
+// Named through globalThis, so that a program without the library of the DOM can use the types.
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
+type Address = typeof globalThis extends { URL: { prototype: infer U } } ? U : never;
+
+/**
+ * Why a call did not give what was asked for.
+ *
+ * `code` is the code of the first diagnostic, or one of the package's own: `disposed` (a handle was used after dispose()),
+ * `bad_argument`, `broken` (the engine stopped in the middle of a call; init() gives a new one), `wasm_fetch` and
+ * `wasm_not_wasm` (the engine's module could not be loaded).
+ */
+export declare class BylawError extends Error {
+  readonly code: string;
+  /** Every fault with its place; empty for the package's own codes. */
+  readonly diagnostics: Diagnostic[];
+}
+
+export interface InitOptions {
+  /**
+   * The engine's module: an address, its bytes, or compiled (a compiled one can be posted to workers).
+   * Where it is not given, `engine.wasm` of this package.
+   */
+  wasm?: string | Address | ArrayBuffer | ArrayBufferView | CompiledModule;
+  /** Told when a handle was dropped without dispose(); `console.warn` where it is not given. */
+  warn?: (message: string) => void;
+}
+
+/** An engine that is ready; what the functions of the package wait for. All its methods are synchronous. */
+export interface Engine {
+  readonly module: CompiledModule;
+  /** It stopped in the middle of a call; every further call is an error of code `broken`. */
+  readonly broken: boolean;
+  call(verb: Verb, request?: Json | object | Uint8Array): Answer;
+  load(policy: string | Uint8Array | object, options?: LoadOptions): Policy;
+}
+
+export type Verb =
+  | 'check'
+  | 'lowered'
+  | 'describe'
+  | 'decide'
+  | 'replay'
+  | 'cel_eval'
+  | 'cel_check'
+  | 'cel_ast'
+  | 'codes'
+  | 'version'
+  | (string & {});
+
+export interface LoadOptions {
+  /** What diagnostics print before the line; `policy.json` where it is not given. */
+  name?: string;
+}
+
+/**
+ * Makes the engine ready. Calling it is only needed to say where the module comes from, before anything else: the
+ * first call decides, later ones give the same engine. After a failure it may be called again.
+ */
+export declare function init(options?: InitOptions): Promise<Engine>;
+
+/**
+ * Reads, checks and compiles a policy. A text keeps its places (and comments), an object does not.
+ * @throws {BylawError} with every fault of the policy
+ */
+export declare function load(policy: string | Uint8Array | object, options?: LoadOptions): Promise<Policy>;
+
+/**
+ * One call of the JSON door without a handle. A string or bytes are JSON as they are, everything else is made JSON.
+ * It answers `{ok}` or `{errors}` and throws for neither.
+ */
+export declare function call(verb: Verb, request?: Json | object | Uint8Array): Promise<Answer>;
+
+/** Whatever holds JSON Lines: text, bytes, a `File` or `Blob`, a `ReadableStream`, or an iterable of pieces or of objects. */
+export type Lines<T> =
+  | string
+  | Uint8Array
+  | { stream(): unknown }
+  | { getReader(): unknown }
+  | Iterable<string | Uint8Array | T>
+  | AsyncIterable<string | Uint8Array | T>;
+
+/** A compiled policy in the memory of the engine. Give it back with dispose(). */
+export declare class Policy implements Disposable {
+  private constructor();
+  readonly id: string;
+  readonly version: string;
+  /** `sha256:…` over the canonical document. */
+  readonly digest: string;
+  readonly warnings: Diagnostic[];
+  readonly disposed: boolean;
+
+  /**
+   * Decides one request. A string or bytes are JSON as they are.
+   * @throws {BylawError} where the request is broken: undeclared or mistyped facts, no time, an unknown action
+   */
+  decide(request: Request | string | Uint8Array): Decision;
+  /** Decides a long list, one answer a request, in their order. Memory does not grow with its length. */
+  decide_lines(input: Lines<Request>): AsyncGenerator<Decision | BrokenLine, void, undefined>;
+
+  /** Replays a ledger, as JSON Lines or as a list. */
+  replay(events: string | Uint8Array | readonly Event[], options?: ReplayOptions): Replay;
+  /** Replays a long ledger: an answer an event, with `state` the state, and at the end the summary. */
+  replay_lines(input: Lines<Event>, options?: ReplayOptions): AsyncGenerator<ReplayLine, void, undefined>;
+
+  /** What a page needs to show the policy and to build a form. */
+  describe(): Description;
+  /** The policy with its tables lowered to rules. */
+  lowered(): { [key: string]: Json };
+
+  /** A stream for bytes, for who wants to feed it himself. */
+  stream(kind?: 'decide'): LineStream;
+  stream(kind: 'replay', options?: ReplayOptions): LineStream;
+
+  /** A verb of the door on this policy: `{ok}` or `{errors}`. */
+  call(verb: 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+
+  /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+/** JSON Lines in pieces of any size, JSON Lines out. Ends with its policy. */
+export declare class LineStream implements Disposable {
+  private constructor();
+  /** The answers to the lines that are complete, as UTF-8; a copy. */
+  feed(input: string | Uint8Array): Uint8Array;
+  /** The last line and, for a replay, the summary. Once. */
+  finish(): Uint8Array;
+  /** Some decision was not `allow`, or some event was (or would have been) refused. */
+  readonly any_refused: boolean;
+  /** Some line was broken. */
+  readonly any_error: boolean;
+  /** Lines seen. */
+  readonly lines: number;
+  readonly disposed: boolean;
+  dispose(): void;
+  [Symbol.dispose](): void;
+}

@@ -1,0 +1,317 @@
+/** The shapes that go through the JSON door. Names are those of the policy language and of the C++ library. */
+
+/** A text in the languages a policy has it in; at least one of them. */
+export interface Localised {
+  en?: string;
+  zh?: string;
+}
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A second place that helps to understand a diagnostic. Lines and columns count from 1, columns in code points. */
+export interface Label {
+  message: string;
+  line: number;
+  column: number;
+  end_line: number;
+  end_column: number;
+  /** UTF-16 code units from the start of the text, as editors in a browser count. */
+  offset: number;
+  end_offset: number;
+}
+
+/** One fault at one place. */
+export interface Diagnostic extends Label {
+  /** Stable name of the kind of fault, `unknown_key`; `bylaw codes` lists them all. */
+  code: string;
+  severity: 'error' | 'warning';
+  /** What to do about it. */
+  help?: string;
+  file: string;
+  /** JSON Pointer of the value concerned. */
+  pointer?: string;
+  labels?: Label[];
+}
+
+/** What a call of the door answers. */
+export type Answer<T = unknown> = { ok: T; errors?: undefined } | { ok?: undefined; errors: Diagnostic[] };
+
+/** Where a rule comes from: `{"instrument": "provisions", "article": "8", "paragraph": "1"}`. */
+export interface Basis {
+  instrument: string;
+  article: string;
+  paragraph?: string;
+}
+
+/** Facts by the names a policy declares: numbers, texts, booleans, lists of texts or of integers. */
+export type Facts = { [attribute: string]: boolean | number | string | readonly string[] | readonly number[] };
+
+/** "May this subject do this to this group at this time?", in the shape of AuthZEN. */
+export interface Request {
+  /** `properties` are `user.*`. */
+  subject: { type: 'user'; id: string; properties?: Facts };
+  /** `properties` are `request.*`. */
+  action: { name: string; properties?: Facts };
+  /** `properties` are `group.*`. */
+  resource: { type: 'group'; id: string; properties?: Facts };
+  context: {
+    /** The instant of the decision, RFC 3339 to the millisecond. The engine has no clock. */
+    at: string;
+    /** `membership.*` */
+    membership?: Facts;
+    /** Further keys are `context.*`. */
+    [attribute: string]: unknown;
+  };
+}
+
+export type Outcome = 'allow' | 'deny' | 'pending' | 'not_governed';
+
+/** A text as code and arguments, and written out. */
+export interface Message {
+  code: string;
+  args: { [name: string]: Json };
+  text: Localised;
+}
+
+/** A sub-condition because of which a rule refused, with the values that it read. */
+export interface Condition {
+  expression: string;
+  value: Json;
+  reads: { name: string; value?: Json }[];
+}
+
+/** A rule that stands in the way. */
+export interface Reason {
+  /** The rule's id in the policy. */
+  id: string;
+  basis: Basis[];
+  message: Message;
+  conditions?: Condition[];
+  /** The rule could not be evaluated, and refuses because errors fail closed. */
+  error?: { code: string; name?: string };
+}
+
+/** The policy that decided. */
+export interface PolicyName {
+  id: string;
+  version: string;
+  /** `sha256:…` over the canonical document. */
+  digest: string;
+}
+
+export interface Decision {
+  decision: boolean;
+  context: {
+    at: string;
+    outcome: Outcome;
+    /** All of them, in the policy's order; empty where allowed. */
+    reasons: Reason[];
+    obligations: Json[];
+    policy: PolicyName;
+  };
+}
+
+/** The answer to a line that could not be decided or applied. It repeats no value of the line. */
+export interface BrokenLine {
+  error: {
+    code: string;
+    message: string;
+    /** From 1. */
+    line: number;
+    /** All of them, where there are several. */
+    faults?: { code: string; message: string; pointer?: string; column?: number }[];
+  };
+}
+
+/** A CloudEvents 1.0 object with a place in the order of its ledger. */
+export interface Event {
+  specversion?: string;
+  id?: string;
+  source?: string;
+  /** `group.created`, `member.joined`, … */
+  type: string;
+  /** RFC 3339 to the millisecond. */
+  time: string;
+  sequence: number;
+  subject?: string;
+  data: { [key: string]: Json };
+  [extension: string]: unknown;
+}
+
+export interface Effect {
+  type:
+    | 'membership.began'
+    | 'membership.ended'
+    | 'founder.changed'
+    | 'group.began'
+    | 'group.ended'
+    | 'role.changed'
+    | 'tier.changed'
+    | 'verification.changed';
+  group?: string;
+  user?: string;
+  role?: string;
+  tier?: string;
+  verified?: boolean;
+}
+
+/** What became of one event. */
+export interface ReplayedEvent {
+  sequence?: number;
+  time?: string;
+  type?: string;
+  outcome: 'applied' | 'refused' | 'not_governed' | 'error';
+  /** In mode `observe`: what the policy would have done. */
+  would?: 'refused';
+  reasons?: Reason[];
+  effects?: Effect[];
+  error?: { code: string; message: string };
+  /** Of a broken line. */
+  line?: number;
+}
+
+/** `events` = `applied` + `refused` + `not_governed` + `errors`. */
+export interface Summary {
+  events: number;
+  applied: number;
+  refused: number;
+  would_refuse: number;
+  not_governed: number;
+  errors: number;
+  groups: number;
+  users: number;
+  memberships: number;
+  /** `sha256:…` over the canonical state. */
+  state_hash: string;
+  mode: ReplayMode;
+  policy: PolicyName;
+}
+
+/** What groups and users are after the last event, sorted by id. */
+export interface State {
+  at: string;
+  sequence: number;
+  groups: {
+    id: string;
+    status: string;
+    founder?: string;
+    tier?: string;
+    category?: string;
+    created_at?: string;
+    members: { user: string; since: string; role?: string }[];
+  }[];
+  users: { id: string; verified?: boolean }[];
+}
+
+/** `enforce`: a refused act does not happen. `observe`: history is taken as it was, refusals are reported. */
+export type ReplayMode = 'enforce' | 'observe';
+
+export interface ReplayOptions {
+  /** `enforce` where it is not given. */
+  mode?: ReplayMode;
+  /** The first broken or contradictory event ends the replay. */
+  strict?: boolean;
+  /** The summary alone. */
+  quiet?: boolean;
+  /** The state at the end. */
+  state?: boolean;
+}
+
+export interface Replay {
+  lines: ReplayedEvent[];
+  summary: Summary;
+  state?: State;
+}
+
+/** A line of a streamed replay. */
+export type ReplayLine = ReplayedEvent | { summary: Summary } | { state: State };
+
+/** What a page needs to show a policy and to build a form. Keys without content are left out. */
+export interface Description extends PolicyName {
+  title?: Localised;
+  summary?: Localised;
+  utc_offset: string;
+  effective?: { from?: string; until?: string };
+  instruments?: DescribedInstrument[];
+  actions?: { id: string; title?: Localised; rules?: string[]; right?: boolean }[];
+  attributes?: DescribedAttribute[];
+  parameters?: DescribedParameter[];
+  tables?: {
+    credit?: { attribute: string; basis: Basis[]; levels: DescribedLevel[] };
+    tiers?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
+    categories?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
+    caps?: { id: string; title?: Localised; on: string[]; count: string; limit: number | string; basis: Basis[] }[];
+    roles?: { attribute: string; basis: Basis[]; rows: { id: string; title?: Localised; powers?: string[] }[] };
+  };
+  rules?: DescribedRule[];
+}
+
+export interface DescribedInstrument {
+  id: string;
+  kind: 'law' | 'agreement' | 'provider';
+  title?: Localised;
+  articles: {
+    article: string;
+    paragraphs: {
+      paragraph?: string;
+      quote?: Localised;
+      carried_by: 'rules' | 'input_only' | 'not_checkable';
+      reason?: Localised;
+      cited_by?: string[];
+    }[];
+  }[];
+}
+
+export interface DescribedAttribute {
+  /** `user.credit` */
+  name: string;
+  of: 'user' | 'group' | 'membership' | 'request' | 'context';
+  type: 'bool' | 'int' | 'double' | 'string' | 'timestamp' | 'duration' | 'list(string)' | 'list(int)';
+  title?: Localised;
+  default?: Json;
+  minimum?: number;
+  maximum?: number;
+  values?: { id: string; title?: Localised }[];
+  /** The fact of the ledger that fills it in a replay. */
+  ledger?: string;
+}
+
+export interface DescribedParameter {
+  name: string;
+  type: DescribedAttribute['type'];
+  value: Json;
+  title?: Localised;
+  basis: Basis[];
+  /** The kind of the instrument that the basis names. */
+  set_by?: DescribedInstrument['kind'];
+}
+
+export interface DescribedLevel {
+  id: string;
+  /** Inclusive; the last level has none. */
+  at_least?: number;
+  title?: Localised;
+  limits?: { [name: string]: number };
+}
+
+export interface DescribedRow {
+  id: string;
+  title?: Localised;
+  limits?: { [name: string]: number };
+  /** The credit that an action takes, by action. */
+  needs?: { [action: string]: number | string };
+}
+
+/** A rule after lowering; tables are rules, too. */
+export interface DescribedRule {
+  id: string;
+  on: string[];
+  /** The part of the document that it comes from. */
+  from: string;
+  kind: 'deny_when' | 'require';
+  condition: string;
+  words?: Localised;
+  message?: Localised;
+  basis: Basis[];
+}
