@@ -47,7 +47,10 @@ class Json {
 
   /// The member with this key, or a handle that is false. Also false where this is no object.
   Json find(std::string_view key) const;
+  /// Items of an array, members of an object.
   std::uint32_t size() const;
+  /// The array or object that holds this value; false for the root.
+  Json parent() const;
 
   class Iterator;
   /// Items of an array or values of an object (see key()), in the order of the text.
@@ -62,7 +65,7 @@ class Json {
 };
 
 struct JsonLimits {
-  std::uint32_t depth = 64;
+  std::uint32_t depth = 64;  ///< nested arrays and objects, at most 512
   std::uint32_t bytes = 8u << 20;
   bool comments = false;  ///< allow `//` and `/* */`
 };
@@ -133,7 +136,7 @@ bool canonical_less(std::string_view a, std::string_view b);
 /// numbers. Integers beyond 2^53 are written in full, which the RFC leaves open.
 std::string canonical_json(Json value);
 
-/// Writes canonical JSON piece by piece. The caller gives keys in canonical order (checked by assert).
+/// Writes JSON piece by piece, without white space. It is canonical when the caller gives keys in canonical order.
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
@@ -156,9 +159,6 @@ class JsonWriter {
   void separate();
   std::string& out_;
   bool after_value_ = false;
-#ifndef NDEBUG
-  std::vector<std::string> last_key_;
-#endif
 };
 
 /// Shortest text that reads back as the same double, as ECMAScript prints it (RFC 8785 §3.2.2.3).

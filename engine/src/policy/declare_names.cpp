@@ -1,5 +1,7 @@
 #include "policy/lower.h"
 
+#include "data/calendar.h"
+
 #include <new>
 
 namespace bylaw::policy {
@@ -37,8 +39,6 @@ cel::Value list_value(const std::vector<Item>& items, cel::Arena& arena) {
   return value;
 }
 
-std::int64_t floor_seconds(std::int64_t ms) { return ms >= 0 ? ms / 1000 : -((-ms + 999) / 1000); }
-
 struct ToValue {
   cel::Arena& arena;
 
@@ -47,7 +47,7 @@ struct ToValue {
   cel::Value operator()(double value) const { return cel::Value::real(value); }
   cel::Value operator()(const std::string& value) const { return cel::Value::string(value); }
   cel::Value operator()(Instant value) const {
-    const std::int64_t seconds = floor_seconds(value.ms);
+    const std::int64_t seconds = floor_divide(value.ms, 1000);
     return cel::Value::timestamp(seconds, static_cast<std::int32_t>((value.ms - seconds * 1000) * 1'000'000));
   }
   cel::Value operator()(DurationValue value) const { return cel::Value::duration(value.ms * 1'000'000); }

@@ -1,13 +1,10 @@
 #include "run/value_json.h"
 
+#include "data/calendar.h"
+
 namespace bylaw {
 
 namespace {
-
-std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
-  const std::int64_t quotient = a / b;
-  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
-}
 
 /// To the millisecond below: facts have no more, and a sum of facts shows no more.
 Instant to_instant(const cel::Value& value) { return {value.i * 1000 + value.nanos() / 1'000'000}; }
