@@ -88,6 +88,7 @@ void Words::event(Json answer, std::string& out) {
     out += outcome(would.string());
     out += language_ == Language::zh ? "）" : ")";
   }
+  if (const Json error = answer.find("error")) out += ", " + std::string(error.find("message").string());
   out += '\n';
   reasons(answer.find("reasons"), out);
 }
@@ -106,7 +107,9 @@ void Words::summary(Json counts, std::string& out) {
 
 void Words::error(Json answer, std::string& out) {
   const Json error = answer.find("error");
-  if (const Json line = error.find("line") ? error.find("line") : answer.find("line")) {
+  if (const Json line = error.find("line")) {
+    // Answers are numbered as the lines they answer; blank lines have none, and here the count catches up.
+    decisions_ = static_cast<std::uint64_t>(line.integer());
     out += (language_ == Language::zh ? "第 " : "line ") + std::to_string(line.integer());
     out += language_ == Language::zh ? " 行: " : ": ";
   }
@@ -120,12 +123,12 @@ bool Words::append(std::string_view line, std::string& out) {
   if (line.starts_with("{\"state\":")) return false;
   document_.read(line);
   const Json answer = document_.root();
-  if (answer.find("error")) {
+  if (answer.find("sequence")) {
+    event(answer, out);
+  } else if (answer.find("error")) {
     error(answer, out);
   } else if (const Json counts = answer.find("summary")) {
     summary(counts, out);
-  } else if (answer.find("sequence")) {
-    event(answer, out);
   } else {
     ++decisions_;
     decision(answer.find("context"), out);

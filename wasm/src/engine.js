@@ -16,7 +16,9 @@ export async function compile(bytes, from = 'the engine') {
 
 /** Compiles while it loads where the server says what it serves, and from the bytes where it does not. */
 export async function compile_response(response) {
-  const got = await response;
+  const got = await Promise.resolve(response).catch((cause) => {
+    throw new BylawError('wasm_fetch', `cannot load the engine: ${cause.message}`, { cause });
+  });
   if (!got.ok) throw new BylawError('wasm_fetch', `cannot load ${got.url}: HTTP ${got.status}`);
   if (got.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(got);
   return compile(await got.arrayBuffer(), `${got.url || 'the engine'} (${got.headers.get('content-type') ?? 'no content type'})`);

@@ -120,8 +120,18 @@ export interface BrokenLine {
     /** From 1. */
     line: number;
     /** All of them, where there are several. */
-    faults?: { code: string; message: string; pointer?: string; column?: number }[];
+    faults?: LineFault[];
   };
+}
+
+/** One of several faults of a line. */
+export interface LineFault {
+  code: string;
+  message: string;
+  /** JSON Pointer of the value concerned. */
+  pointer?: string;
+  /** In code points, from 1. */
+  column?: number;
 }
 
 /** A CloudEvents 1.0 object with a place in the order of its ledger. */
@@ -153,22 +163,24 @@ export interface Effect {
   user?: string;
   role?: string;
   tier?: string;
-  verified?: boolean;
+  verified?: 'verified' | 'unverified' | 'withdrawn';
 }
 
-/** What became of one event. */
+/** What became of one event. A broken line has no `sequence`, `time` and `type`, and says its line in `error`. */
 export interface ReplayedEvent {
   sequence?: number;
   time?: string;
   type?: string;
+  group?: string;
+  user?: string;
+  /** Who did it, where that is somebody else. */
+  by?: string;
   outcome: 'applied' | 'refused' | 'not_governed' | 'error';
   /** In mode `observe`: what the policy would have done. */
   would?: 'refused';
   reasons?: Reason[];
   effects?: Effect[];
-  error?: { code: string; message: string };
-  /** Of a broken line. */
-  line?: number;
+  error?: { code: string; message: string; line?: number; faults?: LineFault[] };
 }
 
 /** `events` = `applied` + `refused` + `not_governed` + `errors`. */
@@ -232,7 +244,7 @@ export interface Description extends PolicyName {
   title?: Localised;
   summary?: Localised;
   utc_offset: string;
-  effective?: { from?: string; until?: string };
+  effective?: { from?: string; until?: string; basis?: Basis[] };
   instruments?: DescribedInstrument[];
   actions?: { id: string; title?: Localised; rules?: string[]; right?: boolean }[];
   attributes?: DescribedAttribute[];
@@ -241,10 +253,21 @@ export interface Description extends PolicyName {
     credit?: { attribute: string; basis: Basis[]; levels: DescribedLevel[] };
     tiers?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
     categories?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
-    caps?: { id: string; title?: Localised; on: string[]; count: string; limit: number | string; basis: Basis[] }[];
+    caps?: {
+      id: string;
+      title?: Localised;
+      on: string[];
+      count: string;
+      limit: number | string;
+      basis: Basis[];
+      params?: FromParameters;
+    }[];
     roles?: { attribute: string; basis: Basis[]; rows: { id: string; title?: Localised; powers?: string[] }[] };
   };
+  /** All rules after lowering, in the order of reasons. */
   rules?: DescribedRule[];
+  /** Values that the tables compute, `level.joined`. */
+  derived?: { name: string; type: DescribedAttribute['type']; title?: Localised; reads?: string[] }[];
 }
 
 export interface DescribedInstrument {
@@ -293,6 +316,12 @@ export interface DescribedLevel {
   at_least?: number;
   title?: Localised;
   limits?: { [name: string]: number };
+  params?: FromParameters;
+}
+
+/** Which numbers of a row came from parameters: `{"limits.joined": "params.joined_a"}`. */
+export interface FromParameters {
+  [place: string]: string;
 }
 
 export interface DescribedRow {
@@ -301,6 +330,7 @@ export interface DescribedRow {
   limits?: { [name: string]: number };
   /** The credit that an action takes, by action. */
   needs?: { [action: string]: number | string };
+  params?: FromParameters;
 }
 
 /** A rule after lowering; tables are rules, too. */
@@ -311,7 +341,11 @@ export interface DescribedRule {
   from: string;
   kind: 'deny_when' | 'require';
   condition: string;
+  /** The condition in plain sentences. */
   words?: Localised;
   message?: Localised;
+  title?: Localised;
+  /** The declared attributes that it reads, also through derived values. */
+  reads?: string[];
   basis: Basis[];
 }

@@ -1,0 +1,71 @@
+// A long life: the memory of the engine does not grow with the number of calls, handles, streams or failures.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+
+import { request_with, join_and_create } from './files.mjs';
+
+let memory;
+let engine;
+before(async () => {
+  // The memory is nobody's business but this test's: it looks at the instance that is made.
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate(...given);
+    memory = Object.values((made.instance ?? made).exports).find((one) => one instanceof WebAssembly.Memory);
+    return made;
+  };
+  const { init } = await import('../../wasm/src/index.node.js?memory');
+  engine = await init();
+  WebAssembly.instantiate = instantiate;
+  assert.ok(memory);
+});
+
+/** Runs `step` often after it has run a little; the memory must be as large as then. */
+function stays(times, step) {
+  for (let i = 0; i < Math.max(10, times / 20); ++i) step(i);
+  const size = memory.buffer.byteLength;
+  for (let i = 0; i < times; ++i) step(i);
+  assert.equal(memory.buffer.byteLength, size);
+}
+
+test('100,000 decisions leave the memory as it is', () => {
+  const policy = engine.load(join_and_create);
+  const requests = [request_with(), request_with({ verified: false }), { broken: true }];
+  stays(100_000, (i) => {
+    try {
+      policy.decide(requests[i % 3]);
+    } catch (error) {
+      if (i % 3 !== 2) throw error;
+    }
+  });
+  policy.dispose();
+});
+
+test('1,000 policies that are disposed of leave the memory as it is', () => {
+  stays(1000, () => engine.load(join_and_create).dispose());
+});
+
+test('1,000 policies with faults leave the memory as it is', () => {
+  const faulty = join_and_create.replaceAll('user.credit', 'user.credt');
+  stays(1000, () => assert.throws(() => engine.load(faulty)));
+});
+
+test('1,000 streams leave the memory as it is', () => {
+  const policy = engine.load(join_and_create);
+  const line = `${JSON.stringify(request_with())}\n`;
+  stays(1000, (i) => {
+    const stream = policy.stream(i % 2 ? 'decide' : 'replay');
+    stream.feed(line);
+    if (i % 3) stream.finish();
+    stream.dispose();
+  });
+  policy.dispose();
+});
+
+test('a stream of 60 MB needs no more memory than one of 6 MB', () => {
+  const policy = engine.load(join_and_create);
+  const stream = policy.stream('decide');
+  const block = new TextEncoder().encode(`${JSON.stringify(request_with())}\n`.repeat(600));
+  stays(300, () => stream.feed(block));
+  policy.dispose();
+});

@@ -1,0 +1,47 @@
+// Compiled by types.test.mjs, never run: what a program writes with the types of the package.
+import { BylawError, init, load, type Decision, type Diagnostic, type Description, type ReplayLine, type Request } from 'bylaw';
+import type { Policy } from 'bylaw/inline';
+
+const request: Request = {
+  subject: { type: 'user', id: 'u1', properties: { credit: 310, verified: true } },
+  action: { name: 'group.join' },
+  resource: { type: 'group', id: 'g1', properties: { tier: 'small' } },
+  context: { at: '2026-11-26T10:00:00Z', device: 'phone', membership: { role: 'none' } },
+};
+
+export async function program(text: string, file: Blob): Promise<string[]> {
+  const words: string[] = [];
+  const engine = await init({ wasm: new URL('https://example.org/engine.wasm'), warn: (message) => words.push(message) });
+  await init({ wasm: new ArrayBuffer(8) });
+  await init({ wasm: engine.module });
+  try {
+    using policy: Policy = await load(text, { name: 'policy.json' });
+    const decision: Decision = policy.decide(request);
+    for (const reason of decision.context.reasons) {
+      words.push(reason.message.text.zh ?? reason.message.text.en ?? reason.id);
+      for (const basis of reason.basis) words.push(`${basis.instrument} ${basis.article}(${basis.paragraph ?? ''})`);
+    }
+    for await (const answer of policy.decide_lines(file)) {
+      words.push('error' in answer ? `${answer.error.line}: ${answer.error.message}` : answer.context.outcome);
+    }
+    for await (const line of policy.replay_lines([request].map(() => text), { mode: 'observe' })) {
+      const one: ReplayLine = line;
+      if ('summary' in one) words.push(one.summary.state_hash);
+      else if ('state' in one) words.push(String(one.state.groups.length));
+      else words.push(one.outcome);
+    }
+    const description: Description = policy.describe();
+    words.push(...(description.attributes ?? []).map((attribute) => attribute.name));
+    const stream = policy.stream('replay', { quiet: true });
+    const bytes: Uint8Array = stream.feed(new Uint8Array(3));
+    words.push(String(bytes.length + stream.lines));
+    const answer = policy.call('describe');
+    if (answer.errors) words.push(answer.errors[0]!.message);
+    else words.push(typeof answer.ok);
+  } catch (error) {
+    if (!(error instanceof BylawError)) throw error;
+    const faults: Diagnostic[] = error.diagnostics;
+    words.push(error.code, ...faults.map((fault) => `${fault.line}:${fault.column}`));
+  }
+  return words;
+}

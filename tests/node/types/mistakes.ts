@@ -1,0 +1,19 @@
+// Compiled by types.test.mjs: every line behind an expectation must be refused by the types.
+import { load, Policy, type Decision } from 'bylaw';
+
+export async function mistakes(policy: Policy, decision: Decision): Promise<void> {
+  // @ts-expect-error a request has a time
+  policy.decide({ subject: { type: 'user', id: 'u' }, action: { name: 'a' }, resource: { type: 'group', id: 'g' }, context: {} });
+  // @ts-expect-error there is no such option
+  policy.replay([], { mode: 'guess' });
+  // @ts-expect-error a stream of decisions has no mode
+  policy.stream('decide', { mode: 'observe' });
+  // @ts-expect-error nobody makes a policy but load
+  new Policy();
+  // @ts-expect-error there is no such outcome
+  if (decision.context.outcome === 'denied') return;
+  // @ts-expect-error an id does not change
+  policy.id = 'other';
+  // @ts-expect-error a policy is not a number
+  await load(5);
+}
