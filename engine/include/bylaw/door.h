@@ -8,17 +8,21 @@
 #include <string_view>
 
 /// The JSON door: bytes in, bytes out. WebAssembly, the command line and the server stand on it, and every
-/// file of `tests/cases` goes through it. Answers are canonical JSON: `{"ok": …}` or `{"errors": [diagnostic]}`.
+/// file of `tests/cases` goes through it. Answers are canonical JSON: `{"ok": …}` or `{"errors":
+/// [diagnostic]}`.
 ///
-/// A diagnostic is `{"code", "severity", "message", "help"?, "file", "line", "column", "end_line", "end_column",
-/// "offset", "end_offset", "pointer"?, "labels"?: [{"message", "line", "column", …}]}`; offsets are UTF-16 code units.
+/// A diagnostic is `{"code", "severity", "message", "help"?, "file", "line", "column", "end_line",
+/// "end_column", "offset", "end_offset", "pointer"?, "labels"?: [{"message", "line", "column", …}]}`; offsets
+/// are UTF-16 code units.
 namespace bylaw {
 
 /// One call without a handle. Verbs:
-/// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings": […]}}`
+/// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
+/// […]}}`
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
 /// - `decide` `{"policy", "request"}` → `{"ok": decision}`
-/// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?, "quiet"?, "state"?}`
+/// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
+/// "quiet"?, "state"?}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
 /// - `cel_eval`, `cel_check`, `cel_ast`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`

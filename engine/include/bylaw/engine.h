@@ -50,13 +50,14 @@ class Checked {
   std::unique_ptr<policy::Lowered> lowered_;
 };
 
-/// Reads a policy document (at most 1 MiB) and reports every fault at its place, at most 100 of them. Warnings come
-/// with the value.
+/// Reads a policy document (at most 1 MiB) and reports every fault at its place, at most 100 of them.
+/// Warnings come with the value.
 Result<Checked> check(const Source& source);
 
 /// Tables lowered to variables and rules, as canonical JSON (`bylaw check --lowered`).
 std::string lowered_json(const Checked& checked);
-/// What a page needs to show the policy and to build a form: attributes, tables, rules in plain words, instruments.
+/// What a page needs to show the policy and to build a form: attributes, tables, rules in plain words,
+/// instruments.
 std::string describe_json(const Checked& checked);
 
 using AttributeId = std::uint32_t;

@@ -15,7 +15,9 @@ class Result {
   Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
   Result(T value, Diagnostics warnings) : value_(std::move(value)), diagnostics_(std::move(warnings)) {}
   Result(Diagnostics errors) : diagnostics_(std::move(errors)) {}  // NOLINT(google-explicit-constructor)
-  Result(Diagnostic error) { diagnostics_.push_back(std::move(error)); }  // NOLINT(google-explicit-constructor)
+  Result(Diagnostic error) {
+    diagnostics_.push_back(std::move(error));
+  }  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return value_.has_value(); }
   explicit operator bool() const { return ok(); }

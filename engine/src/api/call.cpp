@@ -70,7 +70,9 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   Options options(document.root(), faults);
   const std::string policy = options.text("policy");
   const Json name = options.find("name");
-  if (name && !name.is(JsonKind::string)) faults.push_back({Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
+  if (name && !name.is(JsonKind::string))
+    faults.push_back(
+        {Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
   const std::string inner = inner_request(verb, document.root(), options);
   options.finish();
   if (!faults.empty()) return failed();

@@ -7,7 +7,8 @@
 namespace bylaw {
 
 struct Door::Detail {
-  explicit Detail(Checked checked) : program(compile(std::move(checked))), requests(program), session(program), frame(program) {}
+  explicit Detail(Checked checked)
+      : program(compile(std::move(checked))), requests(program), session(program), frame(program) {}
 
   std::string decide(std::string_view request);
   std::string replay(std::string_view request);
@@ -85,9 +86,12 @@ std::string Door::Detail::replay(std::string_view request) {
     add_fault(faults, Code::wrong_kind, events, "`events` must be a text of JSON Lines or an array");
   }
   if (const Json mode = options.find("mode")) {
-    const bool known = mode.is(JsonKind::string) && (mode.string() == "enforce" || mode.string() == "observe");
-    if (!known) add_fault(faults, Code::bad_value, mode, "`mode` must be `enforce` or `observe`");
-    else chosen.observe = mode.string() == "observe";
+    const bool known =
+        mode.is(JsonKind::string) && (mode.string() == "enforce" || mode.string() == "observe");
+    if (!known)
+      add_fault(faults, Code::bad_value, mode, "`mode` must be `enforce` or `observe`");
+    else
+      chosen.observe = mode.string() == "observe";
   }
   chosen.strict = options.flag("strict");
   chosen.quiet = options.flag("quiet");

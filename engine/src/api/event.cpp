@@ -9,17 +9,20 @@ namespace bylaw {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> envelope{"specversion", "id",      "source",          "type",       "time",
-                                                    "subject",     "data",    "datacontenttype", "dataschema", "sequence"};
+constexpr std::array<std::string_view, 10> envelope{"specversion", "id",      "source", "type",
+                                                    "time",        "subject", "data",   "datacontenttype",
+                                                    "dataschema",  "sequence"};
 
 /// A member of the envelope that must be a string with something in it.
 std::string_view text_of(Json object, std::string_view key, Diagnostics& faults) {
   const Json value = object.find(key);
   if (!value) {
-    add_fault(faults, Code::missing_key, object, "the event has no `" + std::string(key) + "`", "CloudEvents 1.0 requires it");
+    add_fault(faults, Code::missing_key, object, "the event has no `" + std::string(key) + "`",
+              "CloudEvents 1.0 requires it");
   } else if (!value.is(JsonKind::string)) {
-    add_fault(faults, Code::wrong_kind, value, "`" + std::string(key) + "` must be a string, found " +
-              std::string(json_kind_name(value.kind())));
+    add_fault(
+        faults, Code::wrong_kind, value,
+        "`" + std::string(key) + "` must be a string, found " + std::string(json_kind_name(value.kind())));
   } else if (value.string().empty()) {
     add_fault(faults, Code::bad_value, value, "`" + std::string(key) + "` is empty");
   } else {
@@ -47,7 +50,8 @@ std::optional<Instant> time_of(Json object, Diagnostics& faults) {
   if (text.empty()) return std::nullopt;
   const auto at = parse_instant(text);
   if (!at) {
-    add_fault(faults, Code::bad_time, object.find("time"), "`time` is not an RFC 3339 instant to the millisecond",
+    add_fault(faults, Code::bad_time, object.find("time"),
+              "`time` is not an RFC 3339 instant to the millisecond",
               "write for example `2026-11-26T10:00:00Z`");
   }
   return at;
@@ -120,7 +124,8 @@ void EventReader::read_member(const EventRow& row, Json member, Event& event, Di
   } else if (key == "status") {
     event.verification = verification_of(member.string());
     if (!event.verification) {
-      add_fault(faults, Code::bad_value, member, "the status must be `verified`, `unverified` or `withdrawn`");
+      add_fault(faults, Code::bad_value, member,
+                "the status must be `verified`, `unverified` or `withdrawn`");
     }
   } else if (key == "until" && !parse_instant(member.string())) {
     add_fault(faults, Code::bad_time, member, "`until` is not an RFC 3339 instant to the millisecond");
@@ -139,12 +144,14 @@ void EventReader::check_graded(Json data, Diagnostics& faults) {
 
 void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagnostics& faults) {
   if (!data.is(JsonKind::object)) {
-    return add_fault(faults, Code::wrong_kind, data, "`data` must be an object, found " + std::string(json_kind_name(data.kind())));
+    return add_fault(faults, Code::wrong_kind, data,
+                     "`data` must be an object, found " + std::string(json_kind_name(data.kind())));
   }
   for (const Json member : data) read_member(row, member, event, faults);
   for (const std::string_view key : row.required) {
     if (!data.find(key)) {
-      add_fault(faults, Code::missing_key, data, "the data of `" + std::string(row.name) + "` has no `" + std::string(key) + "`");
+      add_fault(faults, Code::missing_key, data,
+                "the data of `" + std::string(row.name) + "` has no `" + std::string(key) + "`");
     }
   }
   check_graded(data, faults);
@@ -153,7 +160,8 @@ void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagno
 std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnostics& faults) {
   arena_.reset();
   if (!object.is(JsonKind::object)) {
-    add_fault(faults, Code::wrong_kind, object, "an event must be an object, found " + std::string(json_kind_name(object.kind())));
+    add_fault(faults, Code::wrong_kind, object,
+              "an event must be an object, found " + std::string(json_kind_name(object.kind())));
     return std::nullopt;
   }
   for (const Json member : object) {
@@ -161,7 +169,8 @@ std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnosti
     add_key_fault(faults, Code::undeclared_attribute, member, "this is not a key of an event",
                   "what happened belongs into `data`, and only what the policy declares");
   }
-  if (const std::string_view version = text_of(object, "specversion", faults); !version.empty() && version != "1.0") {
+  if (const std::string_view version = text_of(object, "specversion", faults);
+      !version.empty() && version != "1.0") {
     add_fault(faults, Code::bad_value, object.find("specversion"), "`specversion` must be `1.0`");
   }
   text_of(object, "id", faults);

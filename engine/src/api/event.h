@@ -15,8 +15,8 @@ class EventReader {
  public:
   explicit EventReader(const Program& program);
 
-  /// `last` is the sequence of the event before: one that has none follows it. The event refers to the document
-  /// of `object` and to this reader until the next call.
+  /// `last` is the sequence of the event before: one that has none follows it. The event refers to the
+  /// document of `object` and to this reader until the next call.
   std::optional<Event> read(Json object, std::int64_t last, Diagnostics& faults);
 
  private:
@@ -27,7 +27,7 @@ class EventReader {
   const Program& program_;
   Facts facts_;
   cel::Arena arena_;
-  std::optional<AttributeId> tier_;      ///< the attribute that the ledger's tier fills
+  std::optional<AttributeId> tier_;  ///< the attribute that the ledger's tier fills
   std::optional<AttributeId> category_;
 };
 

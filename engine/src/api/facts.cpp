@@ -44,7 +44,8 @@ std::optional<cel::Value> read_time(Json value, policy::ValueType type, Diagnost
   return std::nullopt;
 }
 
-std::optional<cel::Value> read_list(Json value, policy::ValueType type, cel::Arena& arena, Diagnostics& faults) {
+std::optional<cel::Value> read_list(Json value, policy::ValueType type, cel::Arena& arena,
+                                    Diagnostics& faults) {
   const JsonKind kind = type == policy::ValueType::string_list ? JsonKind::string : JsonKind::integer;
   const std::uint32_t size = value.size();
   auto* items = static_cast<cel::Value*>(arena.allocate(size * sizeof(cel::Value), alignof(cel::Value)));
@@ -56,11 +57,13 @@ std::optional<cel::Value> read_list(Json value, policy::ValueType type, cel::Are
   std::uint32_t i = 0;
   for (const Json item : value) {
     if (!item.is(kind)) {
-      add_fault(faults, Code::wrong_kind, item, "an item of the list must be " + std::string(json_kind_name(kind)) +
-                ", it is " + std::string(json_kind_name(item.kind())));
+      add_fault(faults, Code::wrong_kind, item,
+                "an item of the list must be " + std::string(json_kind_name(kind)) + ", it is " +
+                    std::string(json_kind_name(item.kind())));
       return std::nullopt;
     }
-    new (&items[i++]) cel::Value(kind == JsonKind::string ? cel::Value::string(item.string()) : cel::Value::integer(item.integer()));
+    new (&items[i++]) cel::Value(kind == JsonKind::string ? cel::Value::string(item.string())
+                                                          : cel::Value::integer(item.integer()));
   }
   new (list) cel::ListRep{items, size};
   cel::Value out;
@@ -95,7 +98,8 @@ Facts::Facts(const Program& program) : program_(program) {
       if (attribute.of == owner_names[owner]) by_owner_[owner].emplace(attribute.name.text, id);
     }
     if (attribute.open) continue;
-    for (const policy::AllowedValue& value : policy::values_of(document, attribute)) allowed_[id].insert(value.id);
+    for (const policy::AllowedValue& value : policy::values_of(document, attribute))
+      allowed_[id].insert(value.id);
   }
 }
 
@@ -109,14 +113,16 @@ bool Facts::allows(AttributeId attribute, std::string_view text) const {
   return allowed_[attribute].empty() || allowed_[attribute].count(text) != 0;
 }
 
-std::optional<cel::Value> Facts::read(AttributeId id, Json value, cel::Arena& arena, Diagnostics& faults) const {
+std::optional<cel::Value> Facts::read(AttributeId id, Json value, cel::Arena& arena,
+                                      Diagnostics& faults) const {
   const policy::Attribute& attribute = program_.detail().lowered().document.attributes[id];
   const policy::ValueType type = *attribute.type;
   const JsonKind kind = json_kind(type);
   if (!has_kind(value, kind)) {
     add_fault(faults, Code::wrong_kind, value,
-              "`" + attribute.full + "` is declared as `" + std::string(policy::type_name(type)) + "` and must be " +
-                  std::string(json_kind_name(kind)) + ", it is " + std::string(json_kind_name(value.kind())));
+              "`" + attribute.full + "` is declared as `" + std::string(policy::type_name(type)) +
+                  "` and must be " + std::string(json_kind_name(kind)) + ", it is " +
+                  std::string(json_kind_name(value.kind())));
     return std::nullopt;
   }
   if (type == policy::ValueType::integer || type == policy::ValueType::real) {
@@ -124,15 +130,18 @@ std::optional<cel::Value> Facts::read(AttributeId id, Json value, cel::Arena& ar
     const bool low = attribute.bounds.minimum && number < *attribute.bounds.minimum;
     const bool high = attribute.bounds.maximum && number > *attribute.bounds.maximum;
     if (low || high) {
-      add_fault(faults, Code::bad_value, value, "`" + attribute.full + "` is " + (low ? "below its minimum" : "above its maximum"));
+      add_fault(faults, Code::bad_value, value,
+                "`" + attribute.full + "` is " + (low ? "below its minimum" : "above its maximum"));
       return std::nullopt;
     }
-    return type == policy::ValueType::integer ? cel::Value::integer(value.integer()) : cel::Value::real(number);
+    return type == policy::ValueType::integer ? cel::Value::integer(value.integer())
+                                              : cel::Value::real(number);
   }
   if (type == policy::ValueType::boolean) return cel::Value::boolean(value.boolean());
   if (type == policy::ValueType::string) {
     if (allows(id, value.string())) return cel::Value::string(value.string());
-    add_fault(faults, Code::bad_value, value, "`" + attribute.full + "` is none of the values that the policy declares");
+    add_fault(faults, Code::bad_value, value,
+              "`" + attribute.full + "` is none of the values that the policy declares");
     return std::nullopt;
   }
   if (kind == JsonKind::string) return read_time(value, type, faults);
@@ -142,7 +151,8 @@ std::optional<cel::Value> Facts::read(AttributeId id, Json value, cel::Arena& ar
 void Facts::read_all(Owner owner, Json object, Frame& frame, cel::Arena& arena, Diagnostics& faults) const {
   if (!object) return;
   if (!object.is(JsonKind::object)) {
-    add_fault(faults, Code::wrong_kind, object, "facts must be an object, found " + std::string(json_kind_name(object.kind())));
+    add_fault(faults, Code::wrong_kind, object,
+              "facts must be an object, found " + std::string(json_kind_name(object.kind())));
     return;
   }
   for (const Json member : object) {
@@ -150,7 +160,8 @@ void Facts::read_all(Owner owner, Json object, Frame& frame, cel::Arena& arena, 
       if (const auto value = read(*id, member, arena, faults)) frame.set(*id, *value);
     } else {
       add_key_fault(faults, Code::undeclared_attribute, member,
-                    "the policy declares no such attribute of `" + std::string(owner_names[static_cast<std::size_t>(owner)]) + "`",
+                    "the policy declares no such attribute of `" +
+                        std::string(owner_names[static_cast<std::size_t>(owner)]) + "`",
                     "leave it out: what the policy does not need must not be sent");
     }
   }

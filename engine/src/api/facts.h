@@ -27,7 +27,8 @@ class Facts {
   /// The attribute with this name, or nothing.
   std::optional<AttributeId> find(Owner owner, std::string_view name) const;
   /// The value of a declared fact, or a fault. Text refers to the JSON document, lists to `arena`.
-  std::optional<cel::Value> read(AttributeId attribute, Json value, cel::Arena& arena, Diagnostics& faults) const;
+  std::optional<cel::Value> read(AttributeId attribute, Json value, cel::Arena& arena,
+                                 Diagnostics& faults) const;
   /// Every member of `object` into `frame`; undeclared ones are faults. Absent objects are empty.
   void read_all(Owner owner, Json object, Frame& frame, cel::Arena& arena, Diagnostics& faults) const;
   /// Does a text lie within what a string attribute may be?

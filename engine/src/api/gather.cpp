@@ -6,8 +6,10 @@ void Gather::scan(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     if (in_string_) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string_ = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string_ = false;
     } else if (c == '"') {
       in_string_ = true;
     } else if (c == '{' || c == '[') {

@@ -7,8 +7,8 @@
 
 namespace bylaw {
 
-/// Tells a request that is printed over several lines from JSON Lines. Lines are kept while brackets are open; a
-/// line that cannot be part of one value, or too much text, ends the attempt. Linear in the text.
+/// Tells a request that is printed over several lines from JSON Lines. Lines are kept while brackets are
+/// open; a line that cannot be part of one value, or too much text, ends the attempt. Linear in the text.
 class Gather {
  public:
   enum class State {

@@ -2,7 +2,8 @@
 
 namespace bylaw {
 
-void write_line_error(JsonWriter& writer, const Diagnostics& faults, std::string_view text, std::uint64_t line) {
+void write_line_error(JsonWriter& writer, const Diagnostics& faults, std::string_view text,
+                      std::uint64_t line) {
   const Source source("line", std::string(text));
   writer.begin_object();
   writer.key("code").string(code_name(faults[0].code));

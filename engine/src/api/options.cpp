@@ -8,9 +8,11 @@
 namespace bylaw {
 
 Options::Options(Json object, Diagnostics& faults) : faults_(faults) {
-  if (object.is(JsonKind::object)) object_ = object;
-  else add_fault(faults, Code::wrong_kind, object, "the request of a call must be an object, found " +
-                 std::string(json_kind_name(object.kind())));
+  if (object.is(JsonKind::object))
+    object_ = object;
+  else
+    add_fault(faults, Code::wrong_kind, object,
+              "the request of a call must be an object, found " + std::string(json_kind_name(object.kind())));
 }
 
 Json Options::find(std::string_view key) {
@@ -30,8 +32,9 @@ bool Options::flag(std::string_view key) {
   const Json value = find(key);
   if (!value) return false;
   if (value.is(JsonKind::boolean)) return value.boolean();
-  add_fault(faults_, Code::wrong_kind, value, "`" + std::string(key) + "` must be a boolean, found " +
-            std::string(json_kind_name(value.kind())));
+  add_fault(
+      faults_, Code::wrong_kind, value,
+      "`" + std::string(key) + "` must be a boolean, found " + std::string(json_kind_name(value.kind())));
   return false;
 }
 

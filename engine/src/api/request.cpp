@@ -10,19 +10,22 @@ namespace {
 
 bool is_object(Json value, std::string_view name, Diagnostics& faults) {
   if (value.is(JsonKind::object)) return true;
-  add_fault(faults, Code::wrong_kind, value,
-            "`" + std::string(name) + "` must be an object, found " + std::string(json_kind_name(value.kind())));
+  add_fault(
+      faults, Code::wrong_kind, value,
+      "`" + std::string(name) + "` must be an object, found " + std::string(json_kind_name(value.kind())));
   return false;
 }
 
 bool is_string(Json value, std::string_view name, Diagnostics& faults) {
   if (value.is(JsonKind::string)) return true;
-  add_fault(faults, Code::wrong_kind, value,
-            "`" + std::string(name) + "` must be a string, found " + std::string(json_kind_name(value.kind())));
+  add_fault(
+      faults, Code::wrong_kind, value,
+      "`" + std::string(name) + "` must be a string, found " + std::string(json_kind_name(value.kind())));
   return false;
 }
 
-void only(Json object, std::initializer_list<std::string_view> keys, std::string_view name, Diagnostics& faults) {
+void only(Json object, std::initializer_list<std::string_view> keys, std::string_view name,
+          Diagnostics& faults) {
   for (const Json member : object) {
     if (std::find(keys.begin(), keys.end(), member.key()) != keys.end()) continue;
     add_key_fault(faults, Code::undeclared_attribute, member, "this is not a key of " + std::string(name),
@@ -37,20 +40,24 @@ void missing(Diagnostics& faults, Code code, Json at, std::string message, std::
 
 }  // namespace
 
-void RequestReader::read_entity(Json entity, std::string_view name, std::string_view type, Owner owner, Frame& frame,
-                                Diagnostics& faults) {
+void RequestReader::read_entity(Json entity, std::string_view name, std::string_view type, Owner owner,
+                                Frame& frame, Diagnostics& faults) {
   if (!entity || !is_object(entity, name, faults)) return;
   only(entity, {"type", "id", "properties"}, "`" + std::string(name) + "`", faults);
-  if (const Json given = entity.find("type"); given && is_string(given, "type", faults) && given.string() != type) {
-    add_fault(faults, Code::bad_value, given, "the type of `" + std::string(name) + "` must be `" + std::string(type) + "`");
+  if (const Json given = entity.find("type");
+      given && is_string(given, "type", faults) && given.string() != type) {
+    add_fault(faults, Code::bad_value, given,
+              "the type of `" + std::string(name) + "` must be `" + std::string(type) + "`");
   }
   if (const Json id = entity.find("id")) is_string(id, "id", faults);
   facts_.read_all(owner, entity.find("properties"), frame, arena_, faults);
 }
 
-std::optional<ActionId> RequestReader::read_action(Json action, Json request, Frame& frame, Diagnostics& faults) {
+std::optional<ActionId> RequestReader::read_action(Json action, Json request, Frame& frame,
+                                                   Diagnostics& faults) {
   if (!action) {
-    missing(faults, Code::missing_key, request, "the request has no `action`", "add `\"action\": {\"name\": …}`");
+    missing(faults, Code::missing_key, request, "the request has no `action`",
+            "add `\"action\": {\"name\": …}`");
     return std::nullopt;
   }
   if (!is_object(action, "action", faults)) return std::nullopt;
@@ -66,12 +73,14 @@ std::optional<ActionId> RequestReader::read_action(Json action, Json request, Fr
   if (!id) {
     const auto near = nearest(name.string(), program_.detail().lowered().names.actions().names());
     add_fault(faults, Code::unknown_reference, name, "the policy knows no such action",
-              near ? "did you mean `" + std::string(*near) + "`?" : "use an action that ships, or declare it in `actions`");
+              near ? "did you mean `" + std::string(*near) + "`?"
+                   : "use an action that ships, or declare it in `actions`");
   }
   return id;
 }
 
-std::optional<Instant> RequestReader::read_context(Json context, Json request, Frame& frame, Diagnostics& faults) {
+std::optional<Instant> RequestReader::read_context(Json context, Json request, Frame& frame,
+                                                   Diagnostics& faults) {
   if (context && !is_object(context, "context", faults)) return std::nullopt;
   std::optional<Instant> at;
   bool given = false;
@@ -90,13 +99,15 @@ std::optional<Instant> RequestReader::read_context(Json context, Json request, F
       } else if (const auto id = facts_.find(Owner::context, member.key())) {
         if (const auto value = facts_.read(*id, member, arena_, faults)) frame.set(*id, *value);
       } else {
-        add_key_fault(faults, Code::undeclared_attribute, member, "the policy declares no such attribute of `context`",
+        add_key_fault(faults, Code::undeclared_attribute, member,
+                      "the policy declares no such attribute of `context`",
                       "leave it out: what the policy does not need must not be sent");
       }
     }
   }
   if (!given) {
-    missing(faults, Code::missing_time, context ? context : request, "the request does not say when it is decided",
+    missing(faults, Code::missing_time, context ? context : request,
+            "the request does not say when it is decided",
             "add `context.at`, for example `2026-11-26T10:00:00Z`: the engine has no clock");
   }
   return at;

@@ -25,7 +25,8 @@ class RequestReader {
   std::optional<Asked> read(Json request, Frame& frame, Diagnostics& faults);
 
  private:
-  void read_entity(Json entity, std::string_view name, std::string_view type, Owner owner, Frame& frame, Diagnostics& faults);
+  void read_entity(Json entity, std::string_view name, std::string_view type, Owner owner, Frame& frame,
+                   Diagnostics& faults);
   std::optional<ActionId> read_action(Json action, Json request, Frame& frame, Diagnostics& faults);
   std::optional<Instant> read_context(Json context, Json request, Frame& frame, Diagnostics& faults);
 

@@ -50,8 +50,8 @@ struct Stream::Detail {
   Replay replay;
   JsonDocument document;
   std::optional<Gather> gather;  ///< while the first request may go on over several lines
-  std::string rest;      ///< the beginning of a line whose end has not come
-  bool skipping = false; ///< inside a line that is too long
+  std::string rest;              ///< the beginning of a line whose end has not come
+  bool skipping = false;         ///< inside a line that is too long
   std::uint64_t lines = 0;
   std::uint64_t first_line = 1;  ///< of the value that is read
   bool refused = false;
@@ -135,9 +135,12 @@ void Stream::Detail::value(std::string_view text, std::string& out) {
   if (stopped || blank(text)) return;
   JsonLimits limits;
   limits.bytes = most_line_bytes;
-  if (const Diagnostics faults = document.read(text, limits); !faults.empty()) return broken(faults, text, out);
-  if (kind == StreamKind::decide) decide(document.root(), text, out);
-  else happen(document.root(), text, out);
+  if (const Diagnostics faults = document.read(text, limits); !faults.empty())
+    return broken(faults, text, out);
+  if (kind == StreamKind::decide)
+    decide(document.root(), text, out);
+  else
+    happen(document.root(), text, out);
 }
 
 Stream::Stream(const Program& program, StreamKind kind, const StreamOptions& options)

@@ -126,7 +126,8 @@ CitedBy cited_by(const policy::Document& document) {
   return out;
 }
 
-void describe_paragraph(JsonWriter& writer, const policy::Paragraph& paragraph, const std::vector<std::string>& by) {
+void describe_paragraph(JsonWriter& writer, const policy::Paragraph& paragraph,
+                        const std::vector<std::string>& by) {
   writer.begin_object();
   writer.key("carried_by").string(carried_name(*paragraph.carried_by));
   writer.key("cited_by").begin_array();
@@ -151,7 +152,8 @@ void describe_instruments(JsonWriter& writer, const policy::Document& document) 
       writer.key("article").string(article.article.text);
       writer.key("paragraphs").begin_array();
       for (const policy::Paragraph& paragraph : article.paragraphs) {
-        const auto at = by.find(policy::cite(instrument.id.text, article.article.text, paragraph.paragraph.text));
+        const auto at =
+            by.find(policy::cite(instrument.id.text, article.article.text, paragraph.paragraph.text));
         describe_paragraph(writer, paragraph, at == by.end() ? std::vector<std::string>() : at->second);
       }
       writer.end_array();
@@ -203,8 +205,10 @@ std::string describe_json(const Checked& checked) {
     writer.key("basis");
     policy::write_bases(writer, document.effective_basis);
   }
-  if (document.effective_from) writer.key("from").string(format_instant(*document.effective_from, document.utc_offset));
-  if (document.effective_until) writer.key("until").string(format_instant(*document.effective_until, document.utc_offset));
+  if (document.effective_from)
+    writer.key("from").string(format_instant(*document.effective_from, document.utc_offset));
+  if (document.effective_until)
+    writer.key("until").string(format_instant(*document.effective_until, document.utc_offset));
   writer.end_object();
   writer.key("id").string(checked.id());
   writer.key("instruments");

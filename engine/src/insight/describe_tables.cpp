@@ -53,7 +53,8 @@ class Cells {
 void Cells::limits(const std::vector<policy::Limit>& limits) {
   if (limits.empty()) return;
   writer_.key("limits").begin_object();
-  for (const policy::Limit* limit : in_key_order(limits, [](const policy::Limit& l) { return l.name.text; })) {
+  for (const policy::Limit* limit :
+       in_key_order(limits, [](const policy::Limit& l) { return l.name.text; })) {
     number(limit->name.text, limit->number, "limits." + limit->name.text);
   }
   writer_.end_object();
@@ -122,8 +123,10 @@ void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, con
     policy::write_bases(writer, cap.basis);
     writer.key("count").string(cap.count.text);
     writer.key("id").string(cap.id.text);
-    if (const auto* number = std::get_if<policy::Number>(&*cap.limit)) cells.number("limit", *number, "limit");
-    else writer.key("limit").string(std::get<policy::Word>(*cap.limit).text);
+    if (const auto* number = std::get_if<policy::Number>(&*cap.limit))
+      cells.number("limit", *number, "limit");
+    else
+      writer.key("limit").string(std::get<policy::Word>(*cap.limit).text);
     writer.key("on").begin_array();
     for (const policy::Word& action : cap.on) writer.string(action.text);
     writer.end_array();

@@ -25,7 +25,8 @@ constexpr std::array<Table, 3> tables{{
 constexpr std::string_view needs = "needs.";
 
 /// `tier.seats`, `tier.needs.group.join`.
-std::optional<std::string> derived_name(const policy::Document& document, std::string_view name, Language language) {
+std::optional<std::string> derived_name(const policy::Document& document, std::string_view name,
+                                        Language language) {
   if (name == "user.level") return language == Language::en ? "the credit level" : "信用等级";
   for (const Table& table : tables) {
     if (name.substr(0, table.prefix.size()) != table.prefix) continue;
@@ -73,16 +74,18 @@ std::string name_in_words(const policy::Lowered& lowered, const cel::Variable& v
   return derived_name(lowered.document, name, language).value_or(name);
 }
 
-std::string value_in_words(const policy::Lowered& lowered, const cel::Variable& variable, std::string_view value,
-                           Language language) {
+std::string value_in_words(const policy::Lowered& lowered, const cel::Variable& variable,
+                           std::string_view value, Language language) {
   if (variable.name == "action") return "“" + action_title(lowered.document, value, language) + "”";
   if (const policy::Attribute* attribute = lowered.names.attribute(variable.name)) {
     for (const policy::AllowedValue& allowed : policy::values_of(lowered.document, *attribute)) {
-      if (allowed.id == value && allowed.title != nullptr) return in_language(*allowed.title, language, value);
+      if (allowed.id == value && allowed.title != nullptr)
+        return in_language(*allowed.title, language, value);
     }
   }
   if (variable.name == "user.level") {
-    if (const policy::Level* level = lowered.names.level(value)) return in_language(level->title, language, value);
+    if (const policy::Level* level = lowered.names.level(value))
+      return in_language(level->title, language, value);
   }
   return "“" + std::string(value) + "”";
 }

@@ -33,7 +33,8 @@ class Speaker {
       }
       if (call->function == "@in") return among(*call, positive);
     }
-    if (const auto* select = std::get_if<cel::Select>(&checked_.ast[node].what); select && select->test_only) {
+    if (const auto* select = std::get_if<cel::Select>(&checked_.ast[node].what);
+        select && select->test_only) {
       return {name_of(node) + (positive ? vocabulary_.is_given : vocabulary_.is_not_given)};
     }
     return {term(node) + (positive ? vocabulary_.yes : vocabulary_.no)};
@@ -123,7 +124,8 @@ class Speaker {
 
   /// `duration('24h')` and `timestamp('…')` of a literal say what they hold.
   std::optional<std::string> written_time(const cel::Call& call) const {
-    if ((call.function != "duration" && call.function != "timestamp") || call.arguments.size() != 1) return std::nullopt;
+    if ((call.function != "duration" && call.function != "timestamp") || call.arguments.size() != 1)
+      return std::nullopt;
     const auto* literal = std::get_if<cel::Literal>(&checked_.ast[call.arguments[0]].what);
     const auto* text = literal == nullptr ? nullptr : std::get_if<std::string>(&literal->value);
     return text == nullptr ? std::nullopt : std::optional(*text);
@@ -142,7 +144,8 @@ std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule
   const Vocabulary& words = vocabulary(language);
   const bool deny = rule.kind == policy::RuleKind::deny_when;
   const std::string said = Speaker(lowered, checked, language).condition(checked.ast.root, true).text;
-  return (deny ? words.refused_when : words.allowed_when) + said + (deny ? words.refused_end : words.allowed_end);
+  return (deny ? words.refused_when : words.allowed_when) + said +
+         (deny ? words.refused_end : words.allowed_end);
 }
 
 }  // namespace bylaw

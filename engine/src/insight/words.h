@@ -8,8 +8,9 @@ namespace bylaw {
 
 enum class Language : std::uint8_t { en, zh };
 
-/// A rule's condition in a plain sentence, made from the titles of attributes, parameters and rows: `Refused when
-/// Credit is below the credit that the tier needs to join a group.` What has no plain words is quoted as CEL.
+/// A rule's condition in a plain sentence, made from the titles of attributes, parameters and rows: `Refused
+/// when Credit is below the credit that the tier needs to join a group.` What has no plain words is quoted as
+/// CEL.
 std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule& rule, Language language);
 
 /// The word of a text in a language, or in the other one where it has none, or `fallback`.

@@ -45,7 +45,9 @@ Actions::Actions(const Document& document) {
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
 }
 
-bool Actions::knows(std::string_view action) const { return std::binary_search(names_.begin(), names_.end(), action); }
+bool Actions::knows(std::string_view action) const {
+  return std::binary_search(names_.begin(), names_.end(), action);
+}
 
 std::vector<std::string_view> Actions::matching(std::string_view entry) const {
   std::vector<std::string_view> out;
@@ -55,7 +57,8 @@ std::vector<std::string_view> Actions::matching(std::string_view entry) const {
          at != names_.end() && at->substr(0, prefix.size()) == prefix; ++at) {
       if (!is_right(*at)) out.push_back(*at);
     }
-  } else if (const auto at = std::lower_bound(names_.begin(), names_.end(), entry); at != names_.end() && *at == entry) {
+  } else if (const auto at = std::lower_bound(names_.begin(), names_.end(), entry);
+             at != names_.end() && *at == entry) {
     out.push_back(*at);
   }
   return out;

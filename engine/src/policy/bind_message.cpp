@@ -22,8 +22,10 @@ std::optional<std::size_t> closing_brace(std::string_view text, std::size_t at) 
   for (; at < text.size(); ++at) {
     const char c = text[at];
     if (quote != 0) {
-      if (c == '\\') ++at;
-      else if (c == quote) quote = 0;
+      if (c == '\\')
+        ++at;
+      else if (c == quote)
+        quote = 0;
     } else if (c == '\'' || c == '"') {
       quote = c;
     } else if (c == '{') {
@@ -38,7 +40,8 @@ std::optional<std::size_t> closing_brace(std::string_view text, std::size_t at) 
 
 class Template {
  public:
-  Template(const Word& word, const Source& source, Faults& faults) : word_(word), source_(source), faults_(faults) {}
+  Template(const Word& word, const Source& source, Faults& faults)
+      : word_(word), source_(source), faults_(faults) {}
 
   std::vector<Part> parts() {
     const std::string_view text = word_.text;
@@ -57,7 +60,8 @@ class Template {
       } else {
         const auto end = closing_brace(text, at + 1);
         if (!end) {
-          fault(at, text.size(), "a `{` in a message is not closed", "close the expression with `}`, or write `{{` for a brace");
+          fault(at, text.size(), "a `{` in a message is not closed",
+                "close the expression with `}`, or write `{{` for a brace");
           return {};
         }
         if (!literal.empty()) out_.push_back({false, std::move(literal), {}});
@@ -75,8 +79,11 @@ class Template {
     const std::string_view text = word_.text;
     while (begin < end && text[begin] == ' ') ++begin;
     while (end > begin && text[end - 1] == ' ') --end;
-    if (begin == end) return fault(begin - 1, end + 1, "an expression in a message is empty", "write what to show, for example `{user.credit}`");
-    out_.push_back({true, std::string(text.substr(begin, end - begin)),
+    if (begin == end)
+      return fault(begin - 1, end + 1, "an expression in a message is empty",
+                   "write what to show, for example `{user.credit}`");
+    out_.push_back({true,
+                    std::string(text.substr(begin, end - begin)),
                     {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
   }
 
@@ -141,9 +148,10 @@ class Binder {
     if (!argument.program) return std::nullopt;
     if (!can_be_shown(argument.program->type())) {
       const StringMap map(source_.text(), word.span);
-      faults_.error(Code::type_mismatch, map(part.span),
-                    "a value of type " + quoted(argument.program->type().text()) + " cannot be shown in a message",
-                    "show a number, a text, a bool, a time or a list of these");
+      faults_.error(
+          Code::type_mismatch, map(part.span),
+          "a value of type " + quoted(argument.program->type().text()) + " cannot be shown in a message",
+          "show a number, a text, a bool, a time or a list of these");
     }
     argument.attribute = lowered_.names.attribute(part.text);
     message.arguments.push_back(std::move(argument));

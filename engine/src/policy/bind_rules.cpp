@@ -14,10 +14,12 @@ void must_be_bool(const cel::Program& program, const Draft& draft, const Source&
   const StringMap map(source.text(), draft.token);
   const Span whole = map({0, static_cast<std::uint32_t>(draft.condition.size())});
   if (type.is(cel::TypeKind::dyn)) {
-    faults.error(Code::type_mismatch, whole, "the condition's type is only known when it is evaluated, it must be a bool",
+    faults.error(Code::type_mismatch, whole,
+                 "the condition's type is only known when it is evaluated, it must be a bool",
                  "compare the value, or convert it with `bool(…)`");
   } else {
-    faults.error(Code::type_mismatch, whole, "the condition is of type " + quoted(type.text()) + ", it must be a bool",
+    faults.error(Code::type_mismatch, whole,
+                 "the condition is of type " + quoted(type.text()) + ", it must be a bool",
                  "compare it with something");
   }
 }
@@ -33,7 +35,8 @@ std::vector<std::string_view> resolve(const Draft& draft, const Names& names) {
   return out;
 }
 
-/// `with_condition` is false for a rule that a table with faults would make: its message is authored text all the same.
+/// `with_condition` is false for a rule that a table with faults would make: its message is authored text all
+/// the same.
 void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Source& source, Faults& faults) {
   LoweredRule rule;
   rule.id = draft.id;

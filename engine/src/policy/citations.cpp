@@ -56,7 +56,8 @@ Texts::Texts(const Document& document) {
     for (const Article& article : instrument.articles) {
       articles_.emplace(cite(instrument.id.text, article.article.text, ""), &article);
       for (const Paragraph& paragraph : article.paragraphs) {
-        paragraphs_.emplace(cite(instrument.id.text, article.article.text, paragraph.paragraph.text), &paragraph);
+        paragraphs_.emplace(cite(instrument.id.text, article.article.text, paragraph.paragraph.text),
+                            &paragraph);
       }
     }
   }

@@ -11,7 +11,8 @@ namespace {
 /// Puts a diagnostic about an expression at the place where the author wrote it.
 class Mapper {
  public:
-  Mapper(const Excerpt& excerpt, const Source& source) : excerpt_(excerpt), map_(source.text(), excerpt.token) {}
+  Mapper(const Excerpt& excerpt, const Source& source)
+      : excerpt_(excerpt), map_(source.text(), excerpt.token) {}
 
   Span operator()(Span span) const {
     if (excerpt_.token.size() == 0) return {};

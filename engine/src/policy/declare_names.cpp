@@ -25,10 +25,13 @@ namespace {
 template <class Item>
 cel::Value list_value(const std::vector<Item>& items, cel::Arena& arena) {
   // The arena of a policy has no limit that a document of a mebibyte could reach.
-  auto* values = static_cast<cel::Value*>(arena.allocate(items.size() * sizeof(cel::Value), alignof(cel::Value)));
+  auto* values =
+      static_cast<cel::Value*>(arena.allocate(items.size() * sizeof(cel::Value), alignof(cel::Value)));
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if constexpr (std::is_same_v<Item, std::string>) new (&values[i]) cel::Value(cel::Value::string(items[i]));
-    else new (&values[i]) cel::Value(cel::Value::integer(items[i]));
+    if constexpr (std::is_same_v<Item, std::string>)
+      new (&values[i]) cel::Value(cel::Value::string(items[i]));
+    else
+      new (&values[i]) cel::Value(cel::Value::integer(items[i]));
   }
   auto* list = new (arena.allocate(sizeof(cel::ListRep), alignof(cel::ListRep))) cel::ListRep;
   list->items = values;
@@ -57,7 +60,9 @@ struct ToValue {
 
 }  // namespace
 
-cel::Value cel_value(const Constant& constant, cel::Arena& arena) { return std::visit(ToValue{arena}, constant); }
+cel::Value cel_value(const Constant& constant, cel::Arena& arena) {
+  return std::visit(ToValue{arena}, constant);
+}
 
 void declare_names(Lowered& lowered) {
   cel::Env& env = lowered.env;

@@ -85,7 +85,9 @@ class RowMap {
     text_ += value;
   }
   bool empty() const { return text_.empty(); }
-  std::string look_up(std::string_view attribute) const { return text_ + "}[" + std::string(attribute) + "]"; }
+  std::string look_up(std::string_view attribute) const {
+    return text_ + "}[" + std::string(attribute) + "]";
+  }
 
  private:
   std::string text_;
@@ -109,7 +111,8 @@ void derive_rows(const Table& table, const std::string& prefix, const Names& nam
       complete = complete && own != nullptr && !row.id.empty();
       if (complete) map.add(row.id.text, number_text(own->number));
     }
-    if (complete) deriver.add(prefix + "." + limit.name.text, map.look_up(table.attribute.text), ValueType::integer);
+    if (complete)
+      deriver.add(prefix + "." + limit.name.text, map.look_up(table.attribute.text), ValueType::integer);
   }
   std::map<std::string_view, RowMap> needs;
   for (const Row& row : table.rows) {
@@ -118,16 +121,19 @@ void derive_rows(const Table& table, const std::string& prefix, const Names& nam
     }
   }
   for (const auto& [action, map] : needs) {
-    deriver.add(prefix + ".needs." + std::string(action), map.look_up(table.attribute.text), ValueType::integer);
+    deriver.add(prefix + ".needs." + std::string(action), map.look_up(table.attribute.text),
+                ValueType::integer);
   }
 }
 
 /// The names alone, so that a condition that reads them raises no second fault for a faulty table.
-void declare_rows(const std::optional<Table>& table, const std::string& prefix, std::map<std::string, ValueType>& names) {
+void declare_rows(const std::optional<Table>& table, const std::string& prefix,
+                  std::map<std::string, ValueType>& names) {
   if (!table) return;
   for (const Row& row : table->rows) {
     for (const Limit& limit : row.limits) names.emplace(prefix + "." + limit.name.text, ValueType::integer);
-    for (const Need& need : row.needs) names.emplace(prefix + ".needs." + need.action.text, ValueType::integer);
+    for (const Need& need : row.needs)
+      names.emplace(prefix + ".needs." + need.action.text, ValueType::integer);
   }
 }
 

@@ -62,14 +62,23 @@ struct Instrument {
   std::vector<Article> articles;
 };
 
-enum class ValueType : std::uint8_t { boolean, integer, real, string, timestamp, duration, string_list, integer_list };
+enum class ValueType : std::uint8_t {
+  boolean,
+  integer,
+  real,
+  string,
+  timestamp,
+  duration,
+  string_list,
+  integer_list
+};
 
 /// A value of one of the ValueTypes; a duration is its milliseconds in an Instant's place.
 struct DurationValue {
   std::int64_t ms = 0;
 };
-using Constant =
-    std::variant<bool, std::int64_t, double, std::string, Instant, DurationValue, std::vector<std::string>, std::vector<std::int64_t>>;
+using Constant = std::variant<bool, std::int64_t, double, std::string, Instant, DurationValue,
+                              std::vector<std::string>, std::vector<std::int64_t>>;
 
 struct Label {
   Word id;

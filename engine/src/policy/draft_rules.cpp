@@ -33,8 +33,10 @@ void draft_caps(const Document& document, std::vector<Draft>& out) {
     draft.on = words_of(cap.on);
     draft.binding_name = "limit";
     if (cap.limit) {
-      if (const Number* number = std::get_if<Number>(&*cap.limit)) draft.binding = number_text(*number);
-      else draft.binding = std::get<Word>(*cap.limit).text;
+      if (const Number* number = std::get_if<Number>(&*cap.limit))
+        draft.binding = number_text(*number);
+      else
+        draft.binding = std::get<Word>(*cap.limit).text;
     }
     // A limit that could not be read has been reported; its message is still checked.
     if (draft.binding.empty()) draft.binding = "0";
@@ -53,8 +55,8 @@ bool counts(const Need& need, const Names& names) {
 }
 
 /// A rule for each action that some row needs credit for, in the order in which the rows name them first.
-void draft_gate(const Lowered& lowered, const std::optional<Table>& table, const std::string& prefix, From from,
-                std::vector<Draft>& out) {
+void draft_gate(const Lowered& lowered, const std::optional<Table>& table, const std::string& prefix,
+                From from, std::vector<Draft>& out) {
   if (!table || !table->gate || !lowered.document.credit) return;
   struct Gated {
     const Word* action;
@@ -79,7 +81,8 @@ void draft_gate(const Lowered& lowered, const std::optional<Table>& table, const
     draft.on = {one.action};
     draft.binding_name = "needed";
     draft.binding = prefix + ".needs." + one.action->text;
-    if (open || one.count < table->rows.size()) draft.condition = table->attribute.text + " in [" + one.rows + "] && ";
+    if (open || one.count < table->rows.size())
+      draft.condition = table->attribute.text + " in [" + one.rows + "] && ";
     draft.condition += lowered.document.credit->attribute.text + " < " + draft.binding;
     out.push_back(std::move(draft));
   }

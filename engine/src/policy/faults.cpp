@@ -55,7 +55,8 @@ std::string quoted(std::string_view name) {
   return out;
 }
 
-std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& names, std::string fallback) {
+std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& names,
+                         std::string fallback) {
   const auto near = nearest(wrong, names);
   if (!near) return fallback;
   return "did you mean " + quoted(*near) + "?";
@@ -66,7 +67,8 @@ std::string one_of(const std::vector<std::string_view>& names) {
   constexpr std::size_t shown = 12;
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i == shown && names.size() > shown + 1) return out + " and " + std::to_string(names.size() - shown) + " more";
+    if (i == shown && names.size() > shown + 1)
+      return out + " and " + std::to_string(names.size() - shown) + " more";
     if (i > 0) out += i + 1 == names.size() ? " or " : ", ";
     out += quoted(names[i]);
   }

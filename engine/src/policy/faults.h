@@ -8,8 +8,8 @@
 
 namespace bylaw::policy {
 
-/// Collects diagnostics up to a number that a person can use. Past it further faults are counted out, so that a
-/// hostile document costs no more than a faulty one.
+/// Collects diagnostics up to a number that a person can use. Past it further faults are counted out, so that
+/// a hostile document costs no more than a faulty one.
 class Faults {
  public:
   static constexpr std::uint32_t limit = 100;
@@ -39,7 +39,8 @@ class Faults {
 /// `` `name` `` as messages quote it.
 std::string quoted(std::string_view name);
 /// `did you mean `x`?` for the nearest of `names`, or else `fallback`.
-std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& names, std::string fallback = {});
+std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& names,
+                         std::string fallback = {});
 /// `` `a`, `b` or `c` ``.
 std::string one_of(const std::vector<std::string_view>& names);
 

@@ -29,8 +29,8 @@ struct Draft {
 
 /// Declares attributes, parameters, `action` and `now` in `lowered.env`, with slots and defaults.
 void declare_names(Lowered& lowered);
-/// Adds the derived values that the tables give: `user.level`, `level.x`, `tier.x`, `tier.needs.group.join`, …
-/// Where the document has faults only their names are declared.
+/// Adds the derived values that the tables give: `user.level`, `level.x`, `tier.x`, `tier.needs.group.join`,
+/// … Where the document has faults only their names are declared.
 void derive_values(Lowered& lowered, const Source& source, Faults& faults);
 /// Rules, caps, tiers, categories, roles: in this order, each in the document's.
 std::vector<Draft> draft_rules(const Lowered& lowered);

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-/// The policy with its tables turned into variables and rules, everything resolved and compiled: decide, explain,
-/// verify and diff know this and nothing else.
+/// The policy with its tables turned into variables and rules, everything resolved and compiled: decide,
+/// explain, verify and diff know this and nothing else.
 namespace bylaw::policy {
 
 /// A value that conditions may read by name, computed at most once in a decision: `user.level`, `tier.seats`.

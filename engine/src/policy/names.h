@@ -11,8 +11,8 @@
 
 namespace bylaw::policy {
 
-/// What the names in a document stand for; the first of several with one name. Only for looking up: nothing is
-/// ever listed in the order of these maps.
+/// What the names in a document stand for; the first of several with one name. Only for looking up: nothing
+/// is ever listed in the order of these maps.
 class Names {
  public:
   explicit Names(const Document& document);

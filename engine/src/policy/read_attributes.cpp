@@ -17,8 +17,9 @@ void read_bounds(ObjectReader& reader, std::optional<ValueType> type, Bounds& bo
     if (!value) return;
     span = value.span();
     if (type && *type != ValueType::integer && *type != ValueType::real) {
-      faults.error(Code::conflict, value.key_span(), quoted(key) + " bounds numbers, and this is of type " +
-                   quoted(type_name(*type)), "remove it");
+      faults.error(Code::conflict, value.key_span(),
+                   quoted(key) + " bounds numbers, and this is of type " + quoted(type_name(*type)),
+                   "remove it");
     } else if (type == ValueType::integer) {
       if (const auto number = read_integer(value, quoted(key), faults)) bound = static_cast<double>(*number);
     } else if (const auto number = read_constant(value, ValueType::real, quoted(key), faults)) {
@@ -32,7 +33,8 @@ void read_bounds(ObjectReader& reader, std::optional<ValueType> type, Bounds& bo
 std::vector<Word> read_values(Json value, Faults& faults) {
   std::vector<Word> out;
   if (!expect(value, JsonKind::array, "`values`", faults)) return out;
-  if (value.size() == 0) faults.error(Code::bad_value, value.span(), "`values` is empty", "list at least one value");
+  if (value.size() == 0)
+    faults.error(Code::bad_value, value.span(), "`values` is empty", "list at least one value");
   for (const Json item : value) {
     if (Word word = read_word(item, "a value", faults); !word.empty()) out.push_back(std::move(word));
   }
@@ -84,8 +86,9 @@ std::vector<Attribute> read_attributes(Json value, Faults& faults) {
     for (const Json member : group) {
       if (!is_name(member, "the name of an attribute", faults)) continue;
       if (of == "context" && (member.key() == "at" || member.key() == "membership")) {
-        faults.error(Code::bad_id, member.key_span(), "`context." + std::string(member.key()) +
-                     "` has a meaning of its own in every request", "give the attribute another name");
+        faults.error(Code::bad_id, member.key_span(),
+                     "`context." + std::string(member.key()) + "` has a meaning of its own in every request",
+                     "give the attribute another name");
         continue;
       }
       out.push_back(read_attribute(member, of, faults));
@@ -93,7 +96,8 @@ std::vector<Attribute> read_attributes(Json value, Faults& faults) {
   }
   reader.finish();
   // By name: numbers of attributes must not depend on the order in which the document lists them.
-  std::stable_sort(out.begin(), out.end(), [](const Attribute& a, const Attribute& b) { return a.full < b.full; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Attribute& a, const Attribute& b) { return a.full < b.full; });
   return out;
 }
 
@@ -120,7 +124,8 @@ std::vector<Parameter> read_parameters(Json value, Faults& faults) {
     }
     out.push_back(std::move(parameter));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Parameter& a, const Parameter& b) { return a.full < b.full; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Parameter& a, const Parameter& b) { return a.full < b.full; });
   return out;
 }
 

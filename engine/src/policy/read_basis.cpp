@@ -4,7 +4,9 @@ namespace bylaw::policy {
 
 namespace {
 
-bool name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; }
+bool name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
 
 /// `instrument article` or `instrument article(paragraph)`.
 std::optional<Basis> parse_basis(std::string_view text) {
@@ -38,8 +40,9 @@ std::vector<Basis> read_basis(Json value, Faults& faults) {
   std::vector<Basis> out;
   if (!expect(value, JsonKind::array, "`basis`", faults)) return out;
   if (value.size() == 0) {
-    faults.error(Code::missing_basis, value.span(), "`basis` is empty",
-                 "cite the text that this rests on, for example `\"provisions 8(1)\"`, or the provider's own rule");
+    faults.error(
+        Code::missing_basis, value.span(), "`basis` is empty",
+        "cite the text that this rests on, for example `\"provisions 8(1)\"`, or the provider's own rule");
   }
   for (const Json item : value) {
     if (!expect(item, JsonKind::string, "a basis", faults)) continue;

@@ -9,8 +9,8 @@ void read_language(Json value, Faults& faults) {
   if (!expect(value, JsonKind::string, "`bylaw`", faults)) return;
   if (value.string() == language_version) return;
   faults.error(Code::language_version, value.span(),
-               "the policy is written in version " + quoted(value.string()) + " of the language, this engine speaks " +
-                   quoted(language_version),
+               "the policy is written in version " + quoted(value.string()) +
+                   " of the language, this engine speaks " + quoted(language_version),
                "use an engine for that version, or set `bylaw` to `\"1\"` after reading what changed");
 }
 
@@ -40,7 +40,8 @@ std::vector<Action> read_declared_actions(Json value, Faults& faults) {
     if (expect(id, JsonKind::string, "the id of an action", faults)) {
       const std::string_view text = id.string();
       const auto dot = text.find('.');
-      if (dot != std::string_view::npos && is_id(text.substr(0, dot), false) && is_id(text.substr(dot + 1), false)) {
+      if (dot != std::string_view::npos && is_id(text.substr(0, dot), false) &&
+          is_id(text.substr(dot + 1), false)) {
         action.id = {std::string(text), id.span()};
       } else {
         faults.error(Code::bad_id, id.span(), "the id of an action is not of the form `kind.verb`",
@@ -78,7 +79,8 @@ Document read_document(Json root, Faults& faults) {
   read_language(reader.required("bylaw"), faults);
   read_names(reader, document, faults);
   read_effective(reader.optional("effective"), document, faults);
-  if (const Json offset = reader.optional("utc_offset"); expect(offset, JsonKind::string, "`utc_offset`", faults)) {
+  if (const Json offset = reader.optional("utc_offset");
+      expect(offset, JsonKind::string, "`utc_offset`", faults)) {
     if (const auto parsed = parse_offset(offset.string())) {
       document.utc_offset = *parsed;
     } else {

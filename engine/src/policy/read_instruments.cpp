@@ -10,11 +10,15 @@ void read_carriage(ObjectReader& reader, Paragraph& paragraph, Faults& faults) {
   paragraph.quote = read_text(reader.required("quote"), "a quote", faults);
   if (const Json carried = reader.required("carried_by");
       expect(carried, JsonKind::string, "`carried_by`", faults)) {
-    if (carried.string() == "rules") paragraph.carried_by = CarriedBy::rules;
-    else if (carried.string() == "input_only") paragraph.carried_by = CarriedBy::input_only;
-    else if (carried.string() == "not_checkable") paragraph.carried_by = CarriedBy::not_checkable;
+    if (carried.string() == "rules")
+      paragraph.carried_by = CarriedBy::rules;
+    else if (carried.string() == "input_only")
+      paragraph.carried_by = CarriedBy::input_only;
+    else if (carried.string() == "not_checkable")
+      paragraph.carried_by = CarriedBy::not_checkable;
     else
-      faults.error(Code::bad_value, carried.span(), quoted(carried.string()) + " does not say what carries a paragraph",
+      faults.error(Code::bad_value, carried.span(),
+                   quoted(carried.string()) + " does not say what carries a paragraph",
                    "write `rules`, `input_only` or `not_checkable`");
   }
   const bool needs_reason = paragraph.carried_by && *paragraph.carried_by != CarriedBy::rules;
@@ -26,7 +30,8 @@ void read_carriage(ObjectReader& reader, Paragraph& paragraph, Faults& faults) {
 Word read_number_word(Json value, std::string_view what, Faults& faults) {
   Word word = read_word(value, what, faults);
   for (const char c : word.text) {
-    const bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+    const bool good =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
     if (good) continue;
     faults.error(Code::bad_id, word.span, std::string(what) + " holds a character that a basis cannot cite",
                  "use letters, digits, `.` and `-`");
@@ -51,7 +56,8 @@ Article read_article(Json value, Faults& faults) {
       ObjectReader inner(item, "a paragraph", faults);
       if (!inner) continue;
       Paragraph paragraph;
-      paragraph.paragraph = read_number_word(inner.required("paragraph"), "the number of a paragraph", faults);
+      paragraph.paragraph =
+          read_number_word(inner.required("paragraph"), "the number of a paragraph", faults);
       paragraph.span = paragraph.paragraph.empty() ? item.span() : paragraph.paragraph.span;
       read_carriage(inner, paragraph, faults);
       inner.finish();
@@ -73,15 +79,19 @@ std::vector<Instrument> read_instruments(Json value, Faults& faults) {
     Instrument instrument;
     instrument.id = read_id(reader.required("id"), "the id of an instrument", faults, true);
     if (const Json kind = reader.required("kind"); expect(kind, JsonKind::string, "`kind`", faults)) {
-      if (kind.string() == "law") instrument.kind = InstrumentKind::law;
-      else if (kind.string() == "agreement") instrument.kind = InstrumentKind::agreement;
-      else if (kind.string() == "provider") instrument.kind = InstrumentKind::provider;
+      if (kind.string() == "law")
+        instrument.kind = InstrumentKind::law;
+      else if (kind.string() == "agreement")
+        instrument.kind = InstrumentKind::agreement;
+      else if (kind.string() == "provider")
+        instrument.kind = InstrumentKind::provider;
       else
         faults.error(Code::bad_value, kind.span(), quoted(kind.string()) + " is not a kind of instrument",
                      "write `law`, `agreement` or `provider`");
     }
     instrument.title = read_text(reader.required("title"), "the title of an instrument", faults);
-    if (const Json articles = reader.required("articles"); expect(articles, JsonKind::array, "`articles`", faults)) {
+    if (const Json articles = reader.required("articles");
+        expect(articles, JsonKind::array, "`articles`", faults)) {
       for (const Json article : articles) instrument.articles.push_back(read_article(article, faults));
     }
     reader.finish();

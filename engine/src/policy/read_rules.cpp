@@ -22,8 +22,8 @@ void read_condition(ObjectReader& reader, Rule& rule, Faults& faults) {
                  "keep one of them, or make two rules");
   } else if (!deny && !require) {
     const Span span = reader.object().span();
-    faults.error(Code::missing_key, {span.begin, span.begin + 1}, "a rule has no `deny_when` and no `require`",
-                 "add one of them with a condition");
+    faults.error(Code::missing_key, {span.begin, span.begin + 1},
+                 "a rule has no `deny_when` and no `require`", "add one of them with a condition");
   }
   rule.kind = deny ? RuleKind::deny_when : RuleKind::require;
   rule.condition = read_word(deny ? deny : require, deny ? "`deny_when`" : "`require`", faults);

@@ -57,7 +57,8 @@ Row read_row(Json value, Faults& faults) {
 Json read_rows(ObjectReader& reader, std::string_view key, Faults& faults) {
   const Json rows = reader.required(key);
   if (!expect(rows, JsonKind::array, quoted(key), faults)) return {};
-  if (rows.size() == 0) faults.error(Code::bad_value, rows.span(), quoted(key) + " is empty", "add at least one row");
+  if (rows.size() == 0)
+    faults.error(Code::bad_value, rows.span(), quoted(key) + " is empty", "add at least one row");
   return rows;
 }
 
@@ -109,7 +110,8 @@ Roles read_roles(Json value, Faults& faults) {
       const Json powers = inner.required("powers");
       if (expect(powers, JsonKind::array, "`powers`", faults)) {
         for (const Json power : powers) {
-          if (Word word = read_word(power, "a power", faults); !word.empty()) role.powers.push_back(std::move(word));
+          if (Word word = read_word(power, "a power", faults); !word.empty())
+            role.powers.push_back(std::move(word));
         }
       }
       inner.finish();

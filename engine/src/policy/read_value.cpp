@@ -35,7 +35,8 @@ std::optional<Constant> read_duration(Json value, std::string_view what, Faults&
   if (!expect(value, JsonKind::string, what, faults)) return std::nullopt;
   const auto period = parse_period(value.string());
   if (period && period->months == 0) return Constant(DurationValue{period->ms});
-  faults.error(Code::bad_time, value.span(), std::string(what) + " is not an ISO 8601 duration of fixed length",
+  faults.error(Code::bad_time, value.span(),
+               std::string(what) + " is not an ISO 8601 duration of fixed length",
                "write for example `PT24H` or `P3D`; months and years have no fixed length");
   return std::nullopt;
 }
@@ -47,7 +48,8 @@ std::optional<Constant> read_list(Json value, ValueType type, std::string_view w
   std::vector<std::int64_t> numbers;
   bool good = true;
   for (const Json item : value) {
-    if (!expect(item, strings ? JsonKind::string : JsonKind::integer, "an item of " + std::string(what), faults)) {
+    if (!expect(item, strings ? JsonKind::string : JsonKind::integer, "an item of " + std::string(what),
+                faults)) {
       good = false;
     } else if (strings) {
       texts.emplace_back(item.string());

@@ -13,7 +13,8 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-ObjectReader::ObjectReader(Json object, std::string_view what, Faults& faults) : what_(what), faults_(faults) {
+ObjectReader::ObjectReader(Json object, std::string_view what, Faults& faults)
+    : what_(what), faults_(faults) {
   if (expect(object, JsonKind::object, what, faults)) object_ = object;
 }
 
@@ -71,7 +72,8 @@ Text read_text(Json value, std::string_view what, Faults& faults) {
   if (const Json zh = reader.optional("zh")) text.zh = read_word(zh, "the Chinese text", faults);
   reader.finish();
   if (text.empty() && value.size() == 0) {
-    faults.error(Code::missing_key, value.span(), std::string(what) + " is in no language", "add `en` or `zh`");
+    faults.error(Code::missing_key, value.span(), std::string(what) + " is in no language",
+                 "add `en` or `zh`");
   }
   return text;
 }
@@ -104,7 +106,8 @@ bool is_name(Json member, std::string_view what, Faults& faults) {
     return false;
   }
   if (name == "in" || name == "true" || name == "false" || name == "null") {
-    faults.error(Code::bad_id, member.key_span(), std::string(what) + " is a word of CEL, so no condition could read it",
+    faults.error(Code::bad_id, member.key_span(),
+                 std::string(what) + " is a word of CEL, so no condition could read it",
                  "give it another name");
     return false;
   }
@@ -141,8 +144,9 @@ std::optional<Number> read_number(Json value, std::string_view what, Faults& fau
   if (value.is(JsonKind::string) && value.string().rfind("params.", 0) == 0) {
     return Number{0, std::string(value.string()), value.span()};
   }
-  faults.error(Code::wrong_kind, value.span(),
-               std::string(what) + " must be an integer or the name of a parameter such as `params.x`" + found(value));
+  faults.error(
+      Code::wrong_kind, value.span(),
+      std::string(what) + " must be an integer or the name of a parameter such as `params.x`" + found(value));
   return std::nullopt;
 }
 

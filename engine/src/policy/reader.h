@@ -15,7 +15,8 @@ namespace bylaw::policy {
 /// Reads the members of one object: every key that is asked for is known, `finish` reports the others.
 class ObjectReader {
  public:
-  /// `what` names the object in messages: `a rule`. Reports where `object` is none; everything is then absent.
+  /// `what` names the object in messages: `a rule`. Reports where `object` is none; everything is then
+  /// absent.
   ObjectReader(Json object, std::string_view what, Faults& faults);
 
   /// The member, or false; reports a required one that is missing.
@@ -42,7 +43,8 @@ Text read_text(Json value, std::string_view what, Faults& faults);
 /// `[a-z][a-z0-9_]*` (hyphens too where `hyphens`), at most 64 characters.
 Word read_id(Json value, std::string_view what, Faults& faults, bool hyphens = false);
 bool is_id(std::string_view text, bool hyphens);
-/// Reports a key that is no well-formed id, or one that CEL cannot read as a name; `what` names it in messages.
+/// Reports a key that is no well-formed id, or one that CEL cannot read as a name; `what` names it in
+/// messages.
 bool is_name(Json member, std::string_view what, Faults& faults);
 /// A list of action names; empty lists are reported.
 std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults);

@@ -18,7 +18,8 @@ std::vector<AllowedValue> from_rows(const Rows& rows) {
 }  // namespace
 
 std::vector<AllowedValue> values_of(const Document& document, const Attribute& attribute) {
-  if (document.tiers && document.tiers->attribute.text == attribute.full) return from_rows(document.tiers->rows);
+  if (document.tiers && document.tiers->attribute.text == attribute.full)
+    return from_rows(document.tiers->rows);
   if (document.categories && document.categories->attribute.text == attribute.full) {
     return from_rows(document.categories->rows);
   }

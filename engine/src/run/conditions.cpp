@@ -14,8 +14,8 @@ struct Wanted {
   bool value;
 };
 
-/// The names that an expression reads, in the order in which they stand in it; derived values are followed by what
-/// they were derived from.
+/// The names that an expression reads, in the order in which they stand in it; derived values are followed by
+/// what they were derived from.
 class Reads {
  public:
   explicit Reads(const policy::Lowered& lowered) : lowered_(lowered) {}
@@ -26,9 +26,11 @@ class Reads {
     for (cel::NodeId id = 0; id < checked.references.size(); ++id) {
       const cel::Variable* variable = checked.references[id].variable;
       const Span span = checked.ast[id].span;
-      if (variable != nullptr && span.begin >= within.begin && span.end <= within.end) found.emplace_back(span.begin, variable);
+      if (variable != nullptr && span.begin >= within.begin && span.end <= within.end)
+        found.emplace_back(span.begin, variable);
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [at, variable] : found) add(*variable);
   }
 

@@ -50,7 +50,8 @@ constexpr std::array<EventRow, 13> rows{{
 std::span<const EventRow> event_rows() { return rows; }
 
 const EventRow* find_event(std::string_view name) {
-  const auto at = std::find_if(rows.begin(), rows.end(), [name](const EventRow& row) { return row.name == name; });
+  const auto at =
+      std::find_if(rows.begin(), rows.end(), [name](const EventRow& row) { return row.name == name; });
   return at == rows.end() ? nullptr : &*at;
 }
 

@@ -30,8 +30,8 @@ enum class EventType : std::uint8_t {
   verification_changed,
 };
 
-/// One line of the table of events: its name, the action it was asked as (empty for an act of the platform), who the
-/// facts about a user are about, and the keys of `data` that it may and must have.
+/// One line of the table of events: its name, the action it was asked as (empty for an act of the platform),
+/// who the facts about a user are about, and the keys of `data` that it may and must have.
 struct EventRow {
   EventType type;
   std::string_view name;

@@ -4,7 +4,9 @@
 
 namespace bylaw {
 
-Frame::Frame(const Program& program) : program_(&program), slots_(program.detail().lowered().slots.count) { reset(); }
+Frame::Frame(const Program& program) : program_(&program), slots_(program.detail().lowered().slots.count) {
+  reset();
+}
 
 void Frame::reset() {
   const std::vector<cel::Value>& defaults = program_->detail().lowered().defaults;

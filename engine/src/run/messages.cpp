@@ -80,9 +80,12 @@ class MessageWriter {
         continue;
       }
       const cel::Value& value = values_[piece.argument];
-      if (auto title = title_of(lowered_, rule_.message.arguments[piece.argument], value, language)) out += *title;
-      else if (can_be_written(value)) out += value_text(value, lowered_.document.utc_offset);
-      else out += '?';
+      if (auto title = title_of(lowered_, rule_.message.arguments[piece.argument], value, language))
+        out += *title;
+      else if (can_be_written(value))
+        out += value_text(value, lowered_.document.utc_offset);
+      else
+        out += '?';
     }
     return out;
   }
@@ -112,9 +115,10 @@ void write_error_message(JsonWriter& writer, Session::Detail& session, std::stri
   std::string en = "This rule could not be checked, and what cannot be checked is not allowed.";
   std::string zh = "此项规则无法核查，无法核查的事项不予通过。";
   if (!missing.empty()) {
-    en = "This rule could not be checked because a fact was not given: " + name_in(lowered, missing, Language::en) +
-         ". What cannot be checked is not allowed.";
-    zh = "因未提供以下事实，此项规则无法核查：" + name_in(lowered, missing, Language::zh) + "。无法核查的事项不予通过。";
+    en = "This rule could not be checked because a fact was not given: " +
+         name_in(lowered, missing, Language::en) + ". What cannot be checked is not allowed.";
+    zh = "因未提供以下事实，此项规则无法核查：" + name_in(lowered, missing, Language::zh) +
+         "。无法核查的事项不予通过。";
   }
   writer.begin_object();
   writer.key("args").begin_object();

@@ -11,8 +11,9 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)) {
   }
   for (std::uint32_t i = 0; i < low.rules.size(); ++i) {
     for (const std::string_view action : low.rules[i].on) {
-      const auto at = std::lower_bound(actions.begin(), actions.end(), action,
-                                       [](const ActionEntry& entry, std::string_view name) { return entry.name < name; });
+      const auto at =
+          std::lower_bound(actions.begin(), actions.end(), action,
+                           [](const ActionEntry& entry, std::string_view name) { return entry.name < name; });
       at->rules.push_back(i);
     }
   }
@@ -42,8 +43,9 @@ std::optional<AttributeId> Program::attribute(std::string_view name) const {
 
 std::optional<ActionId> Program::action(std::string_view name) const {
   const auto& actions = detail_->actions;
-  const auto at = std::lower_bound(actions.begin(), actions.end(), name,
-                                   [](const ActionEntry& entry, std::string_view wanted) { return entry.name < wanted; });
+  const auto at =
+      std::lower_bound(actions.begin(), actions.end(), name,
+                       [](const ActionEntry& entry, std::string_view wanted) { return entry.name < wanted; });
   if (at == actions.end() || at->name != name) return std::nullopt;
   return static_cast<ActionId>(at - actions.begin());
 }

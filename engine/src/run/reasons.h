@@ -12,7 +12,8 @@ void write_reasons(JsonWriter& writer, Session::Detail& session);
 
 /// The message of a rule: code, arguments and texts.
 void write_message(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule);
-/// The message of a rule that could not be evaluated; `missing` names the fact that was not given, or is empty.
+/// The message of a rule that could not be evaluated; `missing` names the fact that was not given, or is
+/// empty.
 void write_error_message(JsonWriter& writer, Session::Detail& session, std::string_view missing);
 /// The sub-conditions because of which `rule` refuses.
 void write_conditions(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule);

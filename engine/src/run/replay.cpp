@@ -28,7 +28,8 @@ Replay::Replay(const Program& program, ReplayMode mode)
   }
 }
 
-void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, std::string_view subject) {
+void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
+                      std::string_view subject) {
   using policy::LedgerFactId;
   const auto text = [&](std::string_view value) {
     if (!value.empty()) frame_.set(attribute, cel::Value::string(value));
@@ -57,12 +58,16 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       if (group != nullptr && event.type != EventType::group_created) text(group_status_name(group->status));
       break;
     case LedgerFactId::group_tier:
-      if (proposed) text(event.tier);
-      else if (group != nullptr && group->tier != nobody) text(state_.word(group->tier));
+      if (proposed)
+        text(event.tier);
+      else if (group != nullptr && group->tier != nobody)
+        text(state_.word(group->tier));
       break;
     case LedgerFactId::group_category:
-      if (event.type == EventType::group_created) text(event.category);
-      else if (group != nullptr && group->category != nobody) text(state_.word(group->category));
+      if (event.type == EventType::group_created)
+        text(event.category);
+      else if (group != nullptr && group->category != nobody)
+        text(state_.word(group->category));
       break;
     case LedgerFactId::membership_role:
       if (!subject.empty()) text(state_.role(event.group, subject));
@@ -97,8 +102,10 @@ void Replay::ask(const Event& event, const EventRow& row) {
   if (verdict.outcome == Outcome::not_governed) result_.outcome = EventOutcome::not_governed;
   if (verdict.outcome != Outcome::deny) return;
   result_.has_reasons = true;
-  if (mode_ == ReplayMode::enforce) result_.outcome = EventOutcome::refused;
-  else result_.would_refuse = true;
+  if (mode_ == ReplayMode::enforce)
+    result_.outcome = EventOutcome::refused;
+  else
+    result_.would_refuse = true;
 }
 
 const EventResult& Replay::apply(const Event& event) {
@@ -106,7 +113,8 @@ const EventResult& Replay::apply(const Event& event) {
   ++counts_.events;
   const bool late = any_ && (event.time < state_.at() || event.sequence <= state_.sequence());
   if (late) {
-    fail(Code::event_order, "the event is earlier than one before it: events come in the order of time and sequence");
+    fail(Code::event_order,
+         "the event is earlier than one before it: events come in the order of time and sequence");
     return result_;
   }
   any_ = true;

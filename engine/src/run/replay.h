@@ -19,10 +19,10 @@ std::string_view event_outcome_name(EventOutcome outcome);
 /// What became of one event.
 struct EventResult {
   EventOutcome outcome = EventOutcome::applied;
-  bool would_refuse = false;      ///< with ReplayMode::observe
-  bool has_reasons = false;       ///< the session can write the reasons
+  bool would_refuse = false;         ///< with ReplayMode::observe
+  bool has_reasons = false;          ///< the session can write the reasons
   Code code = Code::event_conflict;  ///< of an error
-  std::string_view message;       ///< of an error; holds no value of the event
+  std::string_view message;          ///< of an error; holds no value of the event
   std::vector<State::Effect> effects;
 };
 
@@ -35,9 +35,9 @@ struct ReplayCounts {
   std::uint64_t errors = 0;
 };
 
-/// Folds a ledger into a state. Each act of a person is decided on the state before it; in `enforce` what is refused
-/// does not happen, in `observe` history is taken as it was. An event out of order or one that contradicts the
-/// state changes nothing.
+/// Folds a ledger into a state. Each act of a person is decided on the state before it; in `enforce` what is
+/// refused does not happen, in `observe` history is taken as it was. An event out of order or one that
+/// contradicts the state changes nothing.
 class Replay {
  public:
   Replay(const Program& program, ReplayMode mode);
@@ -55,7 +55,8 @@ class Replay {
  private:
   void ask(const Event& event, const EventRow& row);
   void fill(const Event& event, std::string_view subject);
-  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, std::string_view subject);
+  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
+                std::string_view subject);
   void fail(Code code, std::string_view message);
 
   const Program& program_;

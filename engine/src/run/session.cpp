@@ -13,7 +13,8 @@ bool in_force(const policy::Document& document, Instant at) {
 }
 
 /// Does the rule stand in the way? A condition that is no bool could not be evaluated, and that refuses.
-std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t index, const cel::Value& value) {
+std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t index,
+                               const cel::Value& value) {
   if (value.is(cel::Kind::boolean)) {
     const bool refuses = value.b == (rule.kind == policy::RuleKind::deny_when);
     return refuses ? std::optional(Refusal{index, false, {}}) : std::nullopt;

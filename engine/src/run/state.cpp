@@ -35,7 +35,8 @@ std::string_view State::role(std::string_view group, std::string_view user) cons
 }
 
 std::string_view State::contradiction(const Event& event) const {
-  if (event.type == EventType::user_registered) return user(event.user) != nullptr ? "the user is registered already" : "";
+  if (event.type == EventType::user_registered)
+    return user(event.user) != nullptr ? "the user is registered already" : "";
   if (event.type == EventType::verification_changed) return {};
   const GroupState* of = group(event.group);
   const bool exists = of != nullptr && of->status != GroupStatus::dissolved;
@@ -48,7 +49,8 @@ std::string_view State::contradiction(const Event& event) const {
     case EventType::member_left:
     case EventType::member_removed:
     case EventType::member_muted:
-    case EventType::role_set: return member(event.group, event.user) == nullptr ? "the user is no member of the group" : "";
+    case EventType::role_set:
+      return member(event.group, event.user) == nullptr ? "the user is no member of the group" : "";
     default: return {};
   }
 }

@@ -81,7 +81,9 @@ class State {
   std::string canonical() const;
 
  private:
-  static std::uint64_t key(std::uint32_t group, std::uint32_t user) { return (std::uint64_t{group} << 32) | user; }
+  static std::uint64_t key(std::uint32_t group, std::uint32_t user) {
+    return (std::uint64_t{group} << 32) | user;
+  }
   std::uint32_t add_user(std::string_view id);
   void set_founder(std::uint32_t group, std::uint32_t user);
   void add_member(std::uint32_t group, std::uint32_t user, Instant since);

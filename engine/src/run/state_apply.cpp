@@ -30,7 +30,8 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t user = add_user(event.user);
       set_founder(group, user);
       add_member(group, user, event.time);
-      effects.push_back({"membership.began", group_names_.name(group), user_names_.name(user), "founder", {}, {}});
+      effects.push_back(
+          {"membership.began", group_names_.name(group), user_names_.name(user), "founder", {}, {}});
       break;
     }
     case EventType::group_closed: close(group_names_.find(event.group), effects); break;
@@ -54,7 +55,8 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t user = event.user.empty() ? nobody : add_user(event.user);
       if (groups_[group].founder == user) break;
       set_founder(group, user);
-      const std::string_view name = user == nobody ? std::string_view() : std::string_view(user_names_.name(user));
+      const std::string_view name =
+          user == nobody ? std::string_view() : std::string_view(user_names_.name(user));
       effects.push_back({"founder.changed", group_names_.name(group), name, {}, {}, {}});
       break;
     }
@@ -65,7 +67,8 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t role = event.role == "member" ? nobody : words_.add(event.role);
       if (member.role == role) break;
       member.role = role;
-      const std::string_view name = role == nobody ? std::string_view("member") : std::string_view(words_.name(role));
+      const std::string_view name =
+          role == nobody ? std::string_view("member") : std::string_view(words_.name(role));
       effects.push_back({"role.changed", group_names_.name(group), user_names_.name(user), name, {}, {}});
       break;
     }
@@ -82,7 +85,12 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t user = add_user(event.user);
       if (users_[user].verification == event.verification) break;
       users_[user].verification = event.verification;
-      effects.push_back({"verification.changed", {}, user_names_.name(user), {}, {}, verification_name(*event.verification)});
+      effects.push_back({"verification.changed",
+                         {},
+                         user_names_.name(user),
+                         {},
+                         {},
+                         verification_name(*event.verification)});
       break;
     }
     case EventType::member_muted:

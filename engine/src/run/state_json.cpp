@@ -11,7 +11,8 @@ namespace {
 std::vector<std::uint32_t> by_name(const NameTable& names, std::uint32_t count) {
   std::vector<std::uint32_t> out(count);
   std::iota(out.begin(), out.end(), 0u);
-  std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return names.name(a) < names.name(b); });
+  std::sort(out.begin(), out.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return names.name(a) < names.name(b); });
   return out;
 }
 

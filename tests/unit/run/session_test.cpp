@@ -5,10 +5,12 @@
 namespace bylaw::test {
 namespace {
 
-constexpr std::string_view credit = R"({"user": {"credit": {"type": "int"}, "listed": {"type": "bool", "default": false}}})";
+constexpr std::string_view credit =
+    R"({"user": {"credit": {"type": "int"}, "listed": {"type": "bool", "default": false}}})";
 const Instant noon = at("2026-11-26T12:00:00Z");
 
-Outcome decide(const Program& program, std::string_view action, std::optional<std::int64_t> value, Instant when = noon) {
+Outcome decide(const Program& program, std::string_view action, std::optional<std::int64_t> value,
+               Instant when = noon) {
   Session session(program);
   Frame frame(program);
   if (value) frame.set(*program.attribute("user.credit"), cel::Value::integer(*value));
@@ -53,7 +55,8 @@ TEST(Session, an_error_in_a_condition_refuses) {
 }
 
 TEST(Session, rights_are_allowed_whatever_is_missing_and_whenever_it_is) {
-  const Program p = program(policy_text(credit, R"("deny_when": "true")", R"("effective": {"from": "2030-01-01T00:00:00Z"}, )"));
+  const Program p = program(
+      policy_text(credit, R"("deny_when": "true")", R"("effective": {"from": "2030-01-01T00:00:00Z"}, )"));
   for (const char* right : {"group.leave", "complaint.file", "appeal.file", "record.read"}) {
     EXPECT_EQ(decide(p, right, std::nullopt), Outcome::allow) << right;
   }
@@ -65,8 +68,9 @@ TEST(Session, an_action_without_rules_is_not_governed) {
 }
 
 TEST(Session, the_policy_is_in_force_from_its_first_instant_and_over_at_its_last) {
-  const Program p = program(policy_text(credit, R"("deny_when": "user.credit < 0")",
-                                        R"("effective": {"from": "2017-10-08T00:00:00+08:00", "until": "2027-01-01T00:00:00Z"}, )"));
+  const Program p = program(policy_text(
+      credit, R"("deny_when": "user.credit < 0")",
+      R"("effective": {"from": "2017-10-08T00:00:00+08:00", "until": "2027-01-01T00:00:00Z"}, )"));
   EXPECT_EQ(decide(p, "group.join", 1, at("2017-10-07T15:59:59.999Z")), Outcome::not_governed);
   EXPECT_EQ(decide(p, "group.join", 1, at("2017-10-07T16:00:00Z")), Outcome::allow);
   EXPECT_EQ(decide(p, "group.join", 1, at("2026-12-31T23:59:59.999Z")), Outcome::allow);
@@ -96,7 +100,8 @@ TEST(Session, conditions_name_only_the_parts_that_settled_the_refusal) {
   const Json conditions = (*json.root().find("context").find("reasons").begin()).find("conditions");
   std::vector<std::string> found;
   for (const Json condition : conditions) {
-    found.push_back(std::string(condition.find("expression").string()) + (condition.find("value").boolean() ? " holds" : " does not hold"));
+    found.push_back(std::string(condition.find("expression").string()) +
+                    (condition.find("value").boolean() ? " holds" : " does not hold"));
   }
   EXPECT_EQ(found, (std::vector<std::string>{"user.credit < 300 holds", "user.credit < 100 does not hold"}));
 }

@@ -11,11 +11,13 @@
 namespace bylaw::test {
 
 /// One rule about `group.join`; `attributes` and `rule` are JSON.
-inline std::string policy_text(std::string_view attributes, std::string_view rule, std::string_view more = "") {
+inline std::string policy_text(std::string_view attributes, std::string_view rule,
+                               std::string_view more = "") {
   return R"({"bylaw": "1", "id": "p", "version": "1", "title": {"en": "P"}, )" + std::string(more) +
          R"("instruments": [{"id": "house", "kind": "provider", "title": {"en": "House"},
              "articles": [{"article": "1", "quote": {"en": "q"}, "carried_by": "rules"}]}],
-            "attributes": )" + std::string(attributes) +
+            "attributes": )" +
+         std::string(attributes) +
          R"(, "rules": [{"id": "r", "on": ["group.join"], "message": {"en": "m"}, "basis": ["house 1"], )" +
          std::string(rule) + "}]}";
 }

@@ -6,7 +6,8 @@ namespace {
 
 void known(const Word& action, bool pattern, const Names& names, Faults& faults) {
   if (faults.full()) return;
-  const bool fits = pattern ? !names.actions().matching(action.text).empty() : names.actions().knows(action.text);
+  const bool fits =
+      pattern ? !names.actions().matching(action.text).empty() : names.actions().knows(action.text);
   if (fits) return;
   faults.error(Code::unknown_reference, action.span, "there is no action " + quoted(action.text),
                did_you_mean(action.text, names.actions().names(), "declare it in `actions`"));

@@ -26,7 +26,8 @@ std::string help_for(const Basis& basis, const Instrument& instrument) {
     if (article.article.text == basis.article) return paragraphs_of(article);
     articles.push_back(article.article.text);
   }
-  return articles.empty() ? "the instrument has no articles" : "the instrument has the articles " + one_of(articles);
+  return articles.empty() ? "the instrument has no articles"
+                          : "the instrument has the articles " + one_of(articles);
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ void bases_can_be_found(const Document& document, const Names&, Faults& faults) 
     const Basis& basis = *citation.basis;
     if (texts.find(basis) != nullptr) continue;
     if (const Instrument* instrument = texts.instrument(basis.instrument)) {
-      faults.error(Code::unknown_reference, basis.span, "there is no text " + quoted(cite(basis)), help_for(basis, *instrument));
+      faults.error(Code::unknown_reference, basis.span, "there is no text " + quoted(cite(basis)),
+                   help_for(basis, *instrument));
     } else {
       faults.error(Code::unknown_reference, basis.span, "there is no instrument " + quoted(basis.instrument),
                    did_you_mean(basis.instrument, instrument_names(document), "declare it in `instruments`"));

@@ -45,8 +45,9 @@ void complete(const Rows& rows, const Columns& used, std::string_view table, Fau
   }
   for (const Limit& limit : first) {
     if (used.count(limit.name.text) != 0) continue;
-    faults.warning(Code::never_applies, limit.name.span, "no cap uses the limit " + quoted(limit.name.text),
-                   "add a cap with the limit `" + std::string(table) + "." + limit.name.text + "`, or remove it");
+    faults.warning(
+        Code::never_applies, limit.name.span, "no cap uses the limit " + quoted(limit.name.text),
+        "add a cap with the limit `" + std::string(table) + "." + limit.name.text + "`, or remove it");
   }
 }
 

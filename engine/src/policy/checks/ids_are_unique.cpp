@@ -33,7 +33,8 @@ void unique(const Things& things, std::string what, Faults& faults, IdOf id_of) 
 }
 
 void rows_are_unique(const std::optional<Table>& table, std::string what, Faults& faults) {
-  if (table) unique(table->rows, std::move(what), faults, [](const Row& row) -> const Word& { return row.id; });
+  if (table)
+    unique(table->rows, std::move(what), faults, [](const Row& row) -> const Word& { return row.id; });
 }
 
 /// What a reason is named by: a member who was refused must be able to tell two rules apart.
@@ -49,26 +50,30 @@ void reasons_are_unique(const Document& document, Faults& faults) {
 }  // namespace
 
 void ids_are_unique(const Document& document, const Names&, Faults& faults) {
-  unique(document.instruments, "instruments", faults, [](const Instrument& i) -> const Word& { return i.id; });
+  unique(document.instruments, "instruments", faults,
+         [](const Instrument& i) -> const Word& { return i.id; });
   for (const Instrument& instrument : document.instruments) {
-    unique(instrument.articles, "articles", faults, [](const Article& a) -> const Word& { return a.article; });
+    unique(instrument.articles, "articles", faults,
+           [](const Article& a) -> const Word& { return a.article; });
     for (const Article& article : instrument.articles) {
-      unique(article.paragraphs, "paragraphs", faults, [](const Paragraph& p) -> const Word& { return p.paragraph; });
+      unique(article.paragraphs, "paragraphs", faults,
+             [](const Paragraph& p) -> const Word& { return p.paragraph; });
     }
   }
   unique(document.actions, "actions", faults, [](const Action& a) -> const Word& { return a.id; });
   for (const Action& action : document.actions) {
     for (const ShippedAction& row : shipped_actions()) {
       if (row.id != action.id.text) continue;
-      faults.error(Code::duplicate_id, action.id.span, "the action " + quoted(row.id) + " is known to every policy",
-                   "remove the declaration");
+      faults.error(Code::duplicate_id, action.id.span,
+                   "the action " + quoted(row.id) + " is known to every policy", "remove the declaration");
     }
   }
   for (const Attribute& attribute : document.attributes) {
     unique(attribute.values, "values", faults, [](const Word& value) -> const Word& { return value; });
   }
   if (document.credit) {
-    unique(document.credit->levels, "levels", faults, [](const Level& level) -> const Word& { return level.id; });
+    unique(document.credit->levels, "levels", faults,
+           [](const Level& level) -> const Word& { return level.id; });
   }
   rows_are_unique(document.tiers, "tiers", faults);
   rows_are_unique(document.categories, "categories", faults);

@@ -20,8 +20,9 @@ void ledger_facts_exist(const Document& document, const Names&, Faults& faults) 
                                 : did_you_mean(attribute.ledger->text, here, "it has " + one_of(here)));
     } else if (attribute.type && *attribute.type != fact->type) {
       faults.error(Code::type_mismatch, attribute.ledger->span,
-                   "the ledger's fact " + quoted(fact->name) + " is of type " + quoted(type_name(fact->type)) +
-                       ", the attribute of type " + quoted(type_name(*attribute.type)),
+                   "the ledger's fact " + quoted(fact->name) + " is of type " +
+                       quoted(type_name(fact->type)) + ", the attribute of type " +
+                       quoted(type_name(*attribute.type)),
                    "declare the attribute as " + quoted(type_name(fact->type)));
     }
   }

@@ -31,8 +31,8 @@ void levels_fall(const Document& document, const Names& names, Faults& faults) {
       const auto at_least = names.value(*level.at_least);
       if (above && at_least && *at_least >= *above) {
         faults.error(Code::order, level.at_least->span,
-                     "the threshold " + std::to_string(*at_least) + " is not below the " + std::to_string(*above) +
-                         " of the level before it",
+                     "the threshold " + std::to_string(*at_least) + " is not below the " +
+                         std::to_string(*above) + " of the level before it",
                      "list the levels from the best down");
       }
       if (at_least) above = at_least;

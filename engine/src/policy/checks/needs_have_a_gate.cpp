@@ -6,7 +6,8 @@ namespace bylaw::policy {
 
 namespace {
 
-void needs_of(const Table& table, std::string_view what, const Document& document, const Names& names, Faults& faults) {
+void needs_of(const Table& table, std::string_view what, const Document& document, const Names& names,
+              Faults& faults) {
   const Word* first = nullptr;
   std::vector<std::string_view> levels;
   if (document.credit) {
@@ -18,8 +19,10 @@ void needs_of(const Table& table, std::string_view what, const Document& documen
       if (first == nullptr) first = &need.action;
       const Word* level = std::get_if<Word>(&need.what);
       if (level == nullptr || level->empty() || names.level(level->text) != nullptr) continue;
-      faults.error(Code::unknown_reference, level->span, "there is no level " + quoted(level->text),
-                   did_you_mean(level->text, levels, levels.empty() ? "add `credit` with its levels" : "the levels are " + one_of(levels)));
+      faults.error(
+          Code::unknown_reference, level->span, "there is no level " + quoted(level->text),
+          did_you_mean(level->text, levels,
+                       levels.empty() ? "add `credit` with its levels" : "the levels are " + one_of(levels)));
     }
   }
   if (first != nullptr && !table.gate) {
@@ -28,11 +31,13 @@ void needs_of(const Table& table, std::string_view what, const Document& documen
                  "add `gate` with the id, message and basis for who is refused");
   }
   if (first != nullptr && !document.credit) {
-    faults.error(Code::missing_key, first->span, "what an action needs is credit, and the policy has no `credit`",
+    faults.error(Code::missing_key, first->span,
+                 "what an action needs is credit, and the policy has no `credit`",
                  "add `credit` with its attribute and levels");
   }
   if (first == nullptr && table.gate) {
-    faults.warning(Code::never_applies, table.gate->id.span, "no row needs anything, so this gate refuses nobody",
+    faults.warning(Code::never_applies, table.gate->id.span,
+                   "no row needs anything, so this gate refuses nobody",
                    "add `needs` to a row, or remove the gate");
   }
 }

@@ -13,12 +13,13 @@ void found(const Number& number, const Document& document, const Names& names, F
     faults.error(Code::unknown_reference, number.span, "there is no parameter " + quoted(number.parameter),
                  did_you_mean(number.parameter, known, "declare it in `parameters`"));
   } else if (parameter->type && *parameter->type != ValueType::integer) {
-    faults.error_with(Code::type_mismatch, number.span, quoted(number.parameter) + " is no int", "a number in a table is an int",
-                      {parameter->name.span, "declared here"});
+    faults.error_with(Code::type_mismatch, number.span, quoted(number.parameter) + " is no int",
+                      "a number in a table is an int", {parameter->name.span, "declared here"});
   }
 }
 
-void found_in(const std::optional<Table>& table, const Document& document, const Names& names, Faults& faults) {
+void found_in(const std::optional<Table>& table, const Document& document, const Names& names,
+              Faults& faults) {
   if (!table) return;
   for (const Row& row : table->rows) {
     for (const Limit& limit : row.limits) found(limit.number, document, names, faults);

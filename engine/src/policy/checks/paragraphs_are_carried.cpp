@@ -18,7 +18,8 @@ void paragraphs_are_carried(const Document& document, const Names&, Faults& faul
         if (*paragraph.carried_by == CarriedBy::rules && !is_cited) {
           faults.error(Code::unbound_paragraph, paragraph.span,
                        quoted(name) + " is said to be carried by rules, and nothing cites it",
-                       "cite it in the `basis` of what carries it out, or say `input_only` or `not_checkable` and why");
+                       "cite it in the `basis` of what carries it out, or say `input_only` or "
+                       "`not_checkable` and why");
         } else if (*paragraph.carried_by == CarriedBy::not_checkable && is_cited) {
           faults.error(Code::conflict, paragraph.span,
                        quoted(name) + " is said not to be checkable, and something cites it",

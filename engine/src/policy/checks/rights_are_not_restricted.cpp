@@ -6,9 +6,10 @@ namespace {
 
 void free_of_rights(const Word& action, std::string_view what, Faults& faults) {
   if (!is_right(action.text)) return;
-  faults.error(Code::right_restricted, action.span,
-               std::string(what) + " restricts " + quoted(action.text) + ", a right that nothing may take away",
-               "leaving, complaining, appealing and reading one's own record stay open to everyone: remove it");
+  faults.error(
+      Code::right_restricted, action.span,
+      std::string(what) + " restricts " + quoted(action.text) + ", a right that nothing may take away",
+      "leaving, complaining, appealing and reading one's own record stay open to everyone: remove it");
 }
 
 void free_needs(const std::optional<Table>& table, Faults& faults) {

@@ -6,7 +6,8 @@ namespace bylaw::policy {
 
 namespace {
 
-const Attribute* declared(const Word& name, ValueType type, std::string_view table, const Names& names, Faults& faults) {
+const Attribute* declared(const Word& name, ValueType type, std::string_view table, const Names& names,
+                          Faults& faults) {
   if (name.empty()) return nullptr;
   const Attribute* attribute = names.attribute(name.text);
   if (attribute == nullptr) {
@@ -14,8 +15,8 @@ const Attribute* declared(const Word& name, ValueType type, std::string_view tab
                  did_you_mean(name.text, names.attribute_names(), "declare it in `attributes`"));
   } else if (attribute->type && *attribute->type != type) {
     faults.error_with(Code::type_mismatch, name.span,
-                      quoted(table) + " needs an attribute of type " + quoted(type_name(type)) + ", " + quoted(name.text) +
-                          " is of type " + quoted(type_name(*attribute->type)),
+                      quoted(table) + " needs an attribute of type " + quoted(type_name(type)) + ", " +
+                          quoted(name.text) + " is of type " + quoted(type_name(*attribute->type)),
                       "", {attribute->name.span, "declared here"});
   }
   return attribute;
@@ -24,15 +25,16 @@ const Attribute* declared(const Word& name, ValueType type, std::string_view tab
 void graded(const Word& name, std::string_view table, const Names& names, Faults& faults) {
   const Attribute* attribute = declared(name, ValueType::string, table, names, faults);
   if (attribute == nullptr || (attribute->values.empty() && attribute->labels.empty())) return;
-  faults.error_with(Code::conflict, attribute->name.span,
-                    quoted(name.text) + " has values of its own and takes them from " + quoted(table) + " too",
-                    "remove `values` and `labels`: the rows of the table are its values", {name.span, "graded here"});
+  faults.error_with(
+      Code::conflict, attribute->name.span,
+      quoted(name.text) + " has values of its own and takes them from " + quoted(table) + " too",
+      "remove `values` and `labels`: the rows of the table are its values", {name.span, "graded here"});
 }
 
 void differ(const Word& a, const Word& b, Faults& faults) {
   if (a.empty() || a.text != b.text) return;
-  faults.error_with(Code::conflict, b.span, "two tables grade the attribute " + quoted(a.text), "use an attribute for each",
-                    {a.span, "the first is here"});
+  faults.error_with(Code::conflict, b.span, "two tables grade the attribute " + quoted(a.text),
+                    "use an attribute for each", {a.span, "the first is here"});
 }
 
 }  // namespace
@@ -45,7 +47,8 @@ void tables_grade_attributes(const Document& document, const Names& names, Fault
       faults.error(Code::bad_value, name.span, "credit is a fact about a user", "name an attribute `user.…`");
     }
     if (const Attribute* level = names.attribute("user.level")) {
-      faults.error_with(Code::conflict, level->name.span, "`user.level` is what the levels of `credit` compute",
+      faults.error_with(Code::conflict, level->name.span,
+                        "`user.level` is what the levels of `credit` compute",
                         "give the attribute another name", {name.span, "the levels grade this"});
     }
   }
@@ -55,12 +58,15 @@ void tables_grade_attributes(const Document& document, const Names& names, Fault
     graded(document.roles->attribute, "roles", names, faults);
     for (const Role& role : document.roles->rows) {
       if (role.id.text != no_role) continue;
-      faults.error(Code::bad_id, role.id.span, "`none` is the role of who is no member", "give the role another name");
+      faults.error(Code::bad_id, role.id.span, "`none` is the role of who is no member",
+                   "give the role another name");
     }
   }
-  if (document.tiers && document.categories) differ(document.tiers->attribute, document.categories->attribute, faults);
+  if (document.tiers && document.categories)
+    differ(document.tiers->attribute, document.categories->attribute, faults);
   if (document.tiers && document.roles) differ(document.tiers->attribute, document.roles->attribute, faults);
-  if (document.categories && document.roles) differ(document.categories->attribute, document.roles->attribute, faults);
+  if (document.categories && document.roles)
+    differ(document.categories->attribute, document.roles->attribute, faults);
 }
 
 }  // namespace bylaw::policy
