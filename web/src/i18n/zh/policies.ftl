@@ -1,0 +1,21 @@
+policies-title = 政策
+policies-lead = 政策规定谁可以在哪类群组中做什么，以及依据哪一条款。选择一份政策，即可阅读、针对它试算请求，或据此回放账本。一切都在本浏览器中完成，不会外传。
+count-rules = { $count } 条规则
+count-attributes = { $count } 项事实
+count-paragraphs = { $count } 个条款
+has-ledger = 附示例账本
+is-open = 已打开
+reading = 正在读取……
+cannot-read = 无法读取此政策：{ $message }
+count-faults = { $count } 处错误
+own-policy = 打开自己的政策
+own-policy-lead = 将政策文件拖放到本页任意位置，或选择文件。系统会立即检查，并在原文位置逐一标出错误。
+open-file = 打开文件
+
+faults-title = { $name } 有 { $count } 处错误
+faults-lead = 错误改正之前，不会依据此政策作出任何决定。每处错误都标明所在位置、发现的内容以及改正方法。
+open-again = 打开改正后的文件
+severity-error = 错误
+severity-warning = 警告
+line-column = 第 { $line } 行，第 { $column } 列
+help = 改正方法：
