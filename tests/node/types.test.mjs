@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const compile = (project) => spawnSync(`${here}node_modules/.bin/tsc`, ['-p', `types/${project}`], { cwd: here, encoding: 'utf8' });
+const compile = (project) => spawnSync(`${here}../node_modules/.bin/tsc`, ['-p', `types/${project}`], { cwd: here, encoding: 'utf8' });
 
 test('a program that uses the whole package compiles, and mistakes do not', () => {
   const { status, stdout } = compile('tsconfig.json');

@@ -146,7 +146,7 @@ export class LineStream extends Handle {
 
   feed(input) {
     if (this.#finished) throw new BylawError('bad_argument', 'a stream takes nothing more after finish()');
-    this[run](feed, input);
+    this[run](feed, input ?? null);
     return this[wire_of].bytes();
   }
 
