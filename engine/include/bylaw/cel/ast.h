@@ -21,7 +21,8 @@ struct Bytes {
 
 /// A constant written in the expression.
 struct Literal {
-  std::variant<std::monostate /* null */, bool, std::int64_t, std::uint64_t, double, std::string, Bytes> value;
+  std::variant<std::monostate /* null */, bool, std::int64_t, std::uint64_t, double, std::string, Bytes>
+      value;
 };
 
 /// A name; a leading dot (root scope) is kept in it.
@@ -83,7 +84,7 @@ struct Node {
   std::uint32_t at = 0;
 };
 
-/// A macro call as it was written, kept for printing and for explanations.
+/// A macro call as it was written, kept for printing and for explanations. Inner ones come before outer ones.
 struct MacroCall {
   NodeId expansion = no_node;  ///< the node that replaced it
   std::string name;            ///< `all`, `exists`, `has`, `bind` …
@@ -91,8 +92,10 @@ struct MacroCall {
   std::vector<NodeId> arguments;
 };
 
-/// A parsed expression. Nodes refer to each other by number; children have smaller numbers than the
-/// node that holds them, so that a pass over `nodes` in order visits operands first.
+/// A parsed expression. Nodes refer to each other by number and form a tree; children have smaller numbers
+/// than the node that holds them, so that a pass over `nodes` in order visits operands first. Some nodes are
+/// no part of the tree and only `macro_calls` refers to them: the `x` of `all(x, …)`, the selection in
+/// `has(a.b)`. The tree is at most Limits::depth levels deep.
 struct Ast {
   std::string text;
   std::vector<Node> nodes;

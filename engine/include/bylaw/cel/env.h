@@ -4,6 +4,7 @@
 #include <bylaw/cel/value.h>
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,12 +21,13 @@ class Context;  // what a function sees of the evaluation: arena, errors, budget
 using Implementation = Value (*)(Context& context, std::span<const Value> arguments, const void* data);
 
 struct Overload {
-  std::string id;               ///< unique in the environment: `add_int64`
-  bool receiver = false;        ///< called as a method of its first parameter
-  std::vector<Type> parameters;
+  std::string id;         ///< unique in the environment: `add_int64`
+  bool receiver = false;  ///< called as a method of its first parameter
+  std::vector<Type>
+      parameters;  ///< type parameters (`T`) stand for the same type wherever they occur in the overload
   Type result;
   Implementation implementation = nullptr;  ///< nullptr for one that is only declared
-  const void* data = nullptr;   ///< handed to the implementation; outlives every Program
+  const void* data = nullptr;               ///< handed to the implementation; outlives every Program
 };
 
 struct Function {
@@ -49,7 +51,19 @@ struct Variable {
 };
 
 /// Groups of functions beside the core of the language.
-enum class Library : std::uint8_t { strings, math, lists, sets, encoders, optionals, bindings, block, two_variables, network, regex };
+enum class Library : std::uint8_t {
+  strings,
+  math,
+  lists,
+  sets,
+  encoders,
+  optionals,
+  bindings,
+  block,
+  two_variables,
+  network,
+  regex
+};
 
 struct Limits {
   std::uint32_t code_points = 100'000;
@@ -57,7 +71,8 @@ struct Limits {
   std::uint32_t depth = 250;
 };
 
-/// What an expression may use: names, functions, container, limits. Filled once, then shared by parse, check and plan.
+/// What an expression may use: names, functions, container, limits. Filled once, then shared by parse, check
+/// and plan.
 class Env {
  public:
   /// The core language and no library.
@@ -71,23 +86,30 @@ class Env {
   /// The core language and all libraries that users of CEL expect: all but `block`.
   static Env standard();
 
+  /// Adding it again changes nothing.
   Env& add(Library library);
   /// Names are resolved from here outward: with `a.b`, `x` means `a.b.x`, `a.x` or `x`.
   Env& container(std::string name);
+  // A name that is declared again stands for what was declared last; pointers to it stay valid.
   /// Declares a name that the caller will fill and gives its slot (0, 1, 2 … in order of declaration).
   std::uint32_t variable(std::string name, Type type);
   /// `value` must outlive every Program planned with this environment.
   Env& constant(std::string name, Type type, Value value);
   std::uint32_t computed(std::string name, Type type, std::shared_ptr<const Program> program);
+  /// Adds an overload, or replaces the one of this function with the same id.
   Env& function(std::string name, Overload overload);
   Env& limits(Limits limits);
   /// Comparing an int with a double (or uint) becomes an error of the checker.
   Env& forbid_number_mix(bool forbid = true);
   Env& macros(bool enabled);
 
+  /// By the full name, without a leading dot; the container is not looked at. Valid as long as the
+  /// environment lives (a copy has variables and functions of its own).
   const Variable* find_variable(std::string_view name) const;
   const Function* find_function(std::string_view name) const;
-  std::span<const Variable> variables() const;
+  /// In order of declaration.
+  const std::deque<Variable>& variables() const;
+  const std::deque<Function>& functions() const;
   bool has(Library library) const;
   std::string_view container() const;
   const Limits& limits() const;

@@ -14,9 +14,12 @@ namespace bylaw::cel {
 
 /// What the checker found out about one node.
 struct Reference {
-  std::string name;                       ///< resolved variable, empty for functions
-  std::vector<std::uint32_t> overloads;   ///< candidates left, as indices into Function::overloads
-  const Variable* variable = nullptr;     ///< into the environment that checked
+  std::string name;                      ///< resolved variable or type, empty for functions
+  std::vector<std::uint32_t> overloads;  ///< candidates left, as indices into Function::overloads, ascending
+  const Variable* variable =
+      nullptr;  ///< into the environment that checked; nullptr for variables of a macro
+  const Function* function = nullptr;  ///< into the environment that checked
+  bool qualified = false;  ///< of a call: its target is a part of the function's name (`math.abs(x)`)
 };
 
 /// An expression and the types of its nodes. Spans in diagnostics of parse, check and plan are offsets
