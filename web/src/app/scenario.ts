@@ -15,20 +15,27 @@ export const broken_link = signal<string | undefined>(undefined);
 // What the page wrote itself into the address is no wish of the reader's.
 let own_scenario: string | undefined;
 
+async function scenario_in(wish: Route): Promise<Scenario> {
+  if (wish.scenario === undefined) return {};
+  try {
+    return await unpack(wish.scenario);
+  } catch (error) {
+    // The policy of the link may still be there, so the rest is followed.
+    broken_link.value = error instanceof Error ? error.message : String(error);
+    return {};
+  }
+}
+
 async function follow(wish: Route): Promise<void> {
   broken_link.value = undefined;
-  try {
-    const scenario = wish.scenario === undefined ? {} : await unpack(wish.scenario);
-    if (scenario.policy) {
-      want_request(scenario.request);
-      await open_text(scenario.policy.name, scenario.policy.text);
-    } else if (wish.policy !== undefined) {
-      if (!shipped.includes(wish.policy)) throw new Error(`no policy \`${wish.policy}\` ships with the page`);
-      want_request(scenario.request);
-      await open_shipped(wish.policy);
-    }
-  } catch (error) {
-    broken_link.value = error instanceof Error ? error.message : String(error);
+  const { policy, request } = await scenario_in(wish);
+  want_request(request);
+  if (policy) {
+    await open_text(policy.name, policy.text);
+  } else if (wish.policy !== undefined && shipped.includes(wish.policy)) {
+    await open_shipped(wish.policy);
+  } else if (wish.policy !== undefined) {
+    broken_link.value = `no policy \`${wish.policy}\` ships with the page`;
   }
 }
 

@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Diagnostic } from '../../engine/shapes.js';
 import { locale } from '../../i18n/index.js';
-import { DiagnosticList, Ticked } from './diagnostics.js';
+import { Ticked } from '../../ui/ticked.js';
+import { DiagnosticList } from './diagnostics.js';
 
 const text = '{\n  "rulez": []\n}';
 const diagnostic: Diagnostic = {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../engine/shapes.js';
 import { t } from '../../i18n/index.js';
 import { Icon } from '../../ui/icons.js';
 import { ScrollBox } from '../../ui/scroll_box.js';
+import { Ticked } from '../../ui/ticked.js';
 import { excerpt_of, type ExcerptLine } from './excerpt.js';
 
 type Place = NonNullable<Diagnostic['labels']>[number];
@@ -84,11 +85,6 @@ function OneDiagnostic({ diagnostic, text }: { diagnostic: Diagnostic; text: str
       ))}
     </li>
   );
-}
-
-/** The engine puts names between backticks. */
-export function Ticked({ text }: { text: string }) {
-  return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
 }
 
 export function DiagnosticList({ diagnostics, text }: { diagnostics: Diagnostic[]; text: string }) {

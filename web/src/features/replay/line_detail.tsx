@@ -3,6 +3,7 @@ import type { PolicyIndex } from '../../engine/policy_index.js';
 import type { Noted } from '../../engine/replay_lines.js';
 import type { ReplayedEvent } from '../../engine/shapes.js';
 import { t } from '../../i18n/index.js';
+import { Ticked } from '../../ui/ticked.js';
 import { ReasonCard } from '../try/reason.js';
 import { selected, whole_line } from './data.js';
 
@@ -32,7 +33,9 @@ export function LineDetail({ index, results }: { index: PolicyIndex; results: Bl
       {line?.error && (
         <p class="stack">
           <span class="name">{line.error.code}</span>
-          <span lang="en">{line.error.message}</span>
+          <span lang="en">
+            <Ticked text={line.error.message} />
+          </span>
         </p>
       )}
       {line?.reasons && (

@@ -4,6 +4,7 @@ import type { Decision, Diagnostic, Outcome } from '../../engine/shapes.js';
 import { locale, t } from '../../i18n/index.js';
 import { pick_text } from '../../i18n/localised.js';
 import { Icon, type IconName } from '../../ui/icons.js';
+import { Ticked } from '../../ui/ticked.js';
 import { short_digest } from '../read/data.js';
 import { answer, draft } from './data.js';
 import { pointer_of } from './draft.js';
@@ -94,10 +95,12 @@ function RequestFaults({ faults, index }: { faults: Diagnostic[]; index: PolicyI
               {attribute && <strong>{pick_text(attribute.title, locale.value, attribute.name)}</strong>}
               <span class="name">{fault.code}</span>
             </p>
-            <p lang="en">{fault.message}</p>
+            <p lang="en">
+              <Ticked text={fault.message} />
+            </p>
             {fault.help && (
               <p lang="en" class="small soft">
-                {fault.help}
+                <Ticked text={fault.help} />
               </p>
             )}
           </li>

@@ -6,6 +6,7 @@ import { pick_text } from '../../i18n/localised.js';
 import { Icon } from '../../ui/icons.js';
 import { PolicyText } from '../../ui/policy_text.js';
 import { RuleTitle } from '../../ui/rule_title.js';
+import { Ticked } from '../../ui/ticked.js';
 import { value_text } from '../../ui/values.js';
 import {
   BoolControl,
@@ -81,7 +82,7 @@ function Hint({ attribute, id, fault, refusals }: Pick<Props, 'attribute' | 'fau
       )}
       {refusals.map((refusal) => (
         <p key={refusal.message} class="fault" lang="en">
-          <Icon name="warn" /> {refusal.message}
+          <Icon name="warn" /> <Ticked text={refusal.message} />
         </p>
       ))}
     </div>
