@@ -1,0 +1,53 @@
+#include "cel/library/code_points.h"
+#include "cel/library/table.h"
+#include "cel/regex/regex.h"
+#include "cel/value/build.h"
+
+#include <array>
+
+namespace bylaw::cel {
+
+namespace {
+
+using Arguments = std::span<const Value>;
+
+Value contains_text(Context& context, Arguments arguments, const void*) {
+  if (!spend_search(context, arguments[0].extra, arguments[1].extra)) return budget_error(context);
+  return Value::boolean(arguments[0].text().find(arguments[1].text()) != std::string_view::npos);
+}
+
+Value starts_with(Context&, Arguments arguments, const void*) {
+  return Value::boolean(arguments[0].text().substr(0, arguments[1].extra) == arguments[1].text());
+}
+
+Value ends_with(Context&, Arguments arguments, const void*) {
+  const std::string_view text = arguments[0].text();
+  const std::string_view end = arguments[1].text();
+  return Value::boolean(text.size() >= end.size() && text.substr(text.size() - end.size()) == end);
+}
+
+/// Of a pattern that is known only now; constant ones are compiled when the expression is planned.
+Value matches(Context& context, Arguments arguments, const void*) {
+  const std::uint64_t pattern = arguments[1].extra;
+  if (!context.spend(64 + pattern * 8) || !spend_search(context, arguments[0].extra, pattern * 16))
+    return budget_error(context);
+  const auto regex = Regex::compile(arguments[1].text());
+  if (!regex)
+    return context.error(ErrorCode::bad_regex, "the regular expression is not valid RE2 syntax or too large");
+  return Value::boolean(regex->search(arguments[0].text()));
+}
+
+constexpr auto table = std::to_array<NamedImplementation>({
+    {"contains_string", contains_text},
+    {"ends_with_string", ends_with},
+    {"matches", matches},
+    {"matches_string", matches},
+    {"starts_with_string", starts_with},
+});
+static_assert(is_sorted_by_id(table));
+
+}  // namespace
+
+std::span<const NamedImplementation> text_table() { return table; }
+
+}  // namespace bylaw::cel

@@ -1,0 +1,23 @@
+#include "cel/run/machine.h"
+
+#include <bylaw/cel/program.h>
+
+namespace bylaw::cel {
+
+struct Evaluator::Detail {
+  Arena arena;
+  Machine machine{arena};
+};
+
+Evaluator::Evaluator() : detail_(std::make_unique<Detail>()) {}
+Evaluator::~Evaluator() = default;
+
+Value Evaluator::run(const Program& program, Value* slots, const Budget& budget) {
+  return detail_->machine.run(program.detail(), slots, budget.steps);
+}
+
+Value Evaluator::node_value(NodeId node) const { return detail_->machine.recorded(node); }
+void Evaluator::reset() { detail_->arena.reset(); }
+Arena& Evaluator::arena() { return detail_->arena; }
+
+}  // namespace bylaw::cel

@@ -1,0 +1,103 @@
+#include "cel/value/map.h"
+
+#include "cel/value/bytes.h"
+#include "cel/value/numbers.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace bylaw::cel {
+
+namespace {
+
+/// bool before numbers before string.
+int rank(Kind kind) { return kind == Kind::boolean ? 0 : kind == Kind::string ? 2 : 1; }
+
+/// A total order of keys in which numerically equal ones are equal.
+Order compare_keys(const Value& a, const Value& b) {
+  const int rank_a = rank(a.kind);
+  const int rank_b = rank(b.kind);
+  if (rank_a != rank_b) return order_of(rank_a, rank_b);
+  if (rank_a == 0) return order_of(a.b, b.b);
+  if (rank_a == 2) return order_of(a.text().compare(b.text()), 0);
+  return compare_integers(a, b);
+}
+
+bool same_key(const Value& a, const Value& b) {
+  if (a.kind == b.kind) {
+    if (a.kind != Kind::string) return a.kind == Kind::boolean ? a.b == b.b : a.i == b.i;
+    return a.extra == b.extra && same_bytes(a.s, b.s, a.extra);
+  }
+  return rank(a.kind) == 1 && rank(b.kind) == 1 && compare_integers(a, b) == Order::equal;
+}
+
+}  // namespace
+
+std::int64_t find_key(const MapRep& map, const Value& key) {
+  Value wanted = key;
+  if (key.kind == Kind::real) {
+    const auto whole = integral(key.d);
+    if (!whole) return -1;
+    wanted = *whole;
+  } else if (!is_key(key.kind)) {
+    return -1;
+  }
+  if (map.sorted == nullptr) {
+    for (std::uint32_t i = 0; i < map.size; ++i) {
+      if (same_key(map.keys[i], wanted)) return i;
+    }
+    return -1;
+  }
+  const std::uint32_t* end = map.sorted + map.size;
+  const std::uint32_t* at =
+      std::lower_bound(map.sorted, end, wanted, [&map](std::uint32_t position, const Value& value) {
+        return compare_keys(map.keys[position], value) == Order::less;
+      });
+  return at != end && same_key(map.keys[*at], wanted) ? static_cast<std::int64_t>(*at) : -1;
+}
+
+const MapRep* index_keys(Arena& arena, const ListRep& list) {
+  void* memory = arena.allocate(sizeof(MapRep), alignof(MapRep));
+  auto* sorted =
+      static_cast<std::uint32_t*>(arena.allocate(list.size * sizeof(std::uint32_t), alignof(std::uint32_t)));
+  if (memory == nullptr || sorted == nullptr) return nullptr;
+  std::iota(sorted, sorted + list.size, 0u);
+  std::stable_sort(sorted, sorted + list.size, [&list](std::uint32_t a, std::uint32_t b) {
+    return compare_keys(list.items[a], list.items[b]) == Order::less;
+  });
+  // Lookup finds the first of equal ones: repeats do no harm.
+  return new (memory) MapRep{list.items, nullptr, list.size, list.size <= linear_map_size ? nullptr : sorted};
+}
+
+Value make_map(Context& context, const Value* keys, const Value* values, std::uint32_t size) {
+  for (std::uint32_t i = 0; i < size; ++i) {
+    if (!is_key(keys[i].kind)) {
+      return context.error(ErrorCode::bad_argument, "a map key must be an int, uint, bool or string");
+    }
+  }
+  auto* map = static_cast<MapRep*>(context.arena().allocate(sizeof(MapRep), alignof(MapRep)));
+  if (map == nullptr) return context.error(ErrorCode::memory, "the memory limit is reached");
+  new (map) MapRep{keys, values, size, nullptr};
+  bool repeated = false;
+  if (size <= linear_map_size) {
+    for (std::uint32_t i = 1; i < size; ++i) {
+      for (std::uint32_t j = 0; j < i; ++j) repeated = repeated || same_key(keys[i], keys[j]);
+    }
+  } else {
+    auto* sorted = static_cast<std::uint32_t*>(
+        context.arena().allocate(size * sizeof(std::uint32_t), alignof(std::uint32_t)));
+    if (sorted == nullptr) return context.error(ErrorCode::memory, "the memory limit is reached");
+    std::iota(sorted, sorted + size, 0u);
+    // Equal keys make the map an error, so how they are ordered cannot show.
+    std::sort(sorted, sorted + size, [keys](std::uint32_t a, std::uint32_t b) {
+      return compare_keys(keys[a], keys[b]) == Order::less;
+    });
+    for (std::uint32_t i = 1; i < size; ++i)
+      repeated = repeated || same_key(keys[sorted[i]], keys[sorted[i - 1]]);
+    map->sorted = sorted;
+  }
+  if (repeated) return context.error(ErrorCode::duplicate_key, "a map has the same key twice");
+  return Value::of(map);
+}
+
+}  // namespace bylaw::cel
