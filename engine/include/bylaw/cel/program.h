@@ -107,6 +107,7 @@ class Context {
   virtual Arena& arena() = 0;
   /// Takes `steps` from the budget; false when it is used up (return an error of code `budget` then).
   virtual bool spend(std::uint64_t steps) = 0;
+  virtual std::uint64_t steps_left() const = 0;
   /// An error value; the message is copied and must hold no value of a variable.
   virtual Value error(ErrorCode code, std::string_view message) = 0;
 
