@@ -1,6 +1,6 @@
 #include "cel/library/code_points.h"
+#include "cel/library/regex_search.h"
 #include "cel/library/table.h"
-#include "cel/regex/regex.h"
 #include "cel/value/build.h"
 
 #include <array>
@@ -28,13 +28,12 @@ Value ends_with(Context&, Arguments arguments, const void*) {
 
 /// Of a pattern that is known only now; constant ones are compiled when the expression is planned.
 Value matches(Context& context, Arguments arguments, const void*) {
-  const std::uint64_t pattern = arguments[1].extra;
-  if (!context.spend(64 + pattern * 8) || !spend_search(context, arguments[0].extra, pattern * 16))
-    return budget_error(context);
-  const auto regex = Regex::compile(arguments[1].text());
-  if (!regex)
-    return context.error(ErrorCode::bad_regex, "the regular expression is not valid RE2 syntax or too large");
-  return Value::boolean(regex->search(arguments[0].text()));
+  Value failure;
+  const auto regex = compile_regex(context, arguments[1].text(), failure);
+  if (!regex) return failure;
+  RegexScratch scratch;
+  const auto found = search(context, *regex, arguments[0].text(), scratch);
+  return found ? Value::boolean(*found) : budget_error(context);
 }
 
 constexpr auto table = std::to_array<NamedImplementation>({

@@ -28,11 +28,11 @@ class Machine final : public Context {
   explicit Machine(Arena& arena) : arena_(arena) {}
 
   Value run(const Program::Detail& program, Value* slots, std::uint64_t steps);
-  std::uint64_t steps_left() const { return steps_; }
   Value recorded(NodeId node) const { return node < record_.size() ? record_[node] : Value::unset(); }
 
   Arena& arena() override { return arena_; }
   bool spend(std::uint64_t steps) override;
+  std::uint64_t steps_left() const override { return steps_; }
   Value error(ErrorCode code, std::string_view message) override;
 
  private:
@@ -54,6 +54,7 @@ class Machine final : public Context {
   std::vector<Value> stack_;
   std::vector<Loop> loops_;
   std::vector<Value> record_;
+  std::vector<RegexScratch> scratches_;
   const Program::Detail* recorded_ = nullptr;  ///< the traced program, whose nodes are in `record_`
 };
 

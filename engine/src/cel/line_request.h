@@ -1,0 +1,32 @@
+#pragma once
+
+#include <bylaw/cel/env.h>
+#include <bylaw/json.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bylaw::cel {
+
+/// What one line asks for.
+struct LineRequest {
+  JsonDocument document;  ///< the texts of `bindings` are in it
+  std::string expression;
+  Env env;
+  bool check = true;
+  std::vector<std::pair<std::uint32_t, Value>> bindings;  ///< by slot
+  Arena arena;
+
+  /// Reads the line; a message where it is no request. Only once.
+  std::string read(std::string_view line);
+
+ private:
+  std::string declare(Json type_env);
+  std::string declare_function(const std::string& name, Json overloads);
+  std::string bind(Json values);
+  std::string add_libraries(Json names);
+};
+
+}  // namespace bylaw::cel

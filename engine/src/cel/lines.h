@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bylaw::cel {
+
+// One line of `bylaw cel … --jsonl` each: a JSON object in, one canonical JSON object without a line break
+// out. Keys: `expr`; `bindings`: name to value; `container`; `type_env`: name to type (`map(string, dyn)`) or
+// to overloads
+// `[{"id", "receiver"?, "parameters", "result"}]`; `disable_check`; `disable_macros`; `forbid_number_mix`;
+// `libraries`: names of those beside the core (all where it is left out).
+
+/// `{"value": V}` or `{"error": message}`.
+std::string eval_line(std::string_view line);
+/// `{"type": T}` or `{"error": message}`.
+std::string check_line(std::string_view line);
+/// `{"ast"}` and, where it is checked, `{"ast", "checked_ast", "type"}`, in the notation of cel-go; or
+/// `{"error": message}`.
+std::string ast_line(std::string_view line);
+
+}  // namespace bylaw::cel
