@@ -92,7 +92,7 @@ void Checker::undeclared_name(NodeId id, std::string_view name) {
   for (const Local& local : locals_) {
     if (local.name.front() != '@' && local.name.front() != '#') locals.push_back(local.name);
   }
-  fault(Code::undeclared, ast_[id].span, "`" + std::string(name) + "` is not declared",
+  fault(Code::undeclared, ast_[written(id)].span, "`" + std::string(name) + "` is not declared",
         suggest_name(env_, name, locals));
 }
 
@@ -156,8 +156,8 @@ Type Checker::field_type(NodeId id, NodeId operand, std::string_view field, bool
     case TypeKind::dyn:
     case TypeKind::error: break;
     default: {
-      const std::uint32_t end = ast_[id].span.end;
-      const Span place{ast_[id].at < end ? ast_[id].at : ast_[id].span.begin, end};
+      const Node& node = ast_[written(id)];
+      const Span place{node.at, node.span.end};
       std::string help =
           of.is(TypeKind::list) ? "a list has elements: write `[0]`, or `exists`, `all`, `map` …" : "";
       fault(Code::type_mismatch, place,
@@ -214,36 +214,34 @@ void Checker::check_message(NodeId id, const Structure& message) {
   types[id] = TypeKind::error;
 }
 
-std::pair<Type, Type> Checker::loop_types(NodeId range, bool two) {
+std::optional<std::pair<Type, Type>> Checker::loop_types(NodeId range, bool two) {
+  using Types = std::pair<Type, Type>;
   const Type of = solver_.substitute(types[range]);
   const auto parameters = of.parameters();
   switch (of.kind()) {
-    case TypeKind::list: {
-      if (two) return {TypeKind::integer, parameters[0]};
-      return {parameters[0], {}};
-    }
-    case TypeKind::map: return {parameters[0], parameters[1]};
-    case TypeKind::parameter: solver_.assignable(TypeKind::dyn, of); break;
+    case TypeKind::list: return two ? Types{TypeKind::integer, parameters[0]} : Types{parameters[0], {}};
+    case TypeKind::map: return Types{parameters[0], parameters[1]};
+    case TypeKind::parameter: solver_.assignable(TypeKind::dyn, of); return Types{};
     case TypeKind::dyn:
-    case TypeKind::error: break;
-    default: return {TypeKind::error, TypeKind::error};
+    case TypeKind::error: return Types{};
+    default: return std::nullopt;
   }
-  return {};
 }
 
 void Checker::check_comprehension(NodeId id, const Comprehension& loop) {
   const bool two = !loop.iter_var2.empty();
   check(loop.iter_range);
   check(loop.accu_init);
-  auto [first, second] = loop_types(loop.iter_range, two);
-  if (first.is(TypeKind::error)) {
+  auto variables = loop_types(loop.iter_range, two);
+  if (!variables) {
     fault(Code::type_mismatch, ast_[loop.iter_range].span,
           "`" + std::string(macro_name(id)) + "` needs a list or a map, found " + shown(loop.iter_range));
+    variables.emplace();
   }
   const Type accumulated = types[loop.accu_init];
   locals_.push_back({loop.accu_var, accumulated});
-  locals_.push_back({loop.iter_var, std::move(first)});
-  if (two) locals_.push_back({loop.iter_var2, std::move(second)});
+  locals_.push_back({loop.iter_var, std::move(variables->first)});
+  if (two) locals_.push_back({loop.iter_var2, std::move(variables->second)});
   check(loop.loop_condition);
   check(loop.loop_step);
   expect(loop.loop_condition, TypeKind::boolean, "the condition of a loop");
@@ -261,11 +259,22 @@ void Checker::expect(NodeId id, const Type& wanted, std::string_view what) {
             "`");
 }
 
-std::string_view Checker::macro_name(NodeId expansion) const {
+const MacroCall* Checker::macro_call(NodeId expansion) const {
   for (const MacroCall& call : ast_.macro_calls) {
-    if (call.expansion == expansion) return call.name;
+    if (call.expansion == expansion) return &call;
   }
-  return "a loop";
+  return nullptr;
+}
+
+std::string_view Checker::macro_name(NodeId expansion) const {
+  const MacroCall* call = macro_call(expansion);
+  return call == nullptr ? "a loop" : std::string_view(call->name);
+}
+
+NodeId Checker::written(NodeId id) const {
+  const auto* select = std::get_if<Select>(&ast_[id].what);
+  const MacroCall* call = select != nullptr && select->test_only ? macro_call(id) : nullptr;
+  return call == nullptr ? id : call->arguments[0];
 }
 
 Result<Checked> check(Ast ast, const Env& env) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bylaw::cel {
@@ -61,8 +62,8 @@ class Checker {
 
   /// The type of a field of a value; dyn where that is not known.
   Type field_type(NodeId id, NodeId operand, std::string_view field, bool optional);
-  /// The types of the variables of a loop over `range`.
-  std::pair<Type, Type> loop_types(NodeId range, bool two);
+  /// The types of the variables of a loop over `range`, or nothing where that has no elements.
+  std::optional<std::pair<Type, Type>> loop_types(NodeId range, bool two);
   /// The type inside the optional value of `?e`.
   Type unwrap_entry(NodeId id);
 
@@ -83,11 +84,15 @@ class Checker {
   void explain_style(const Site& site);
   void explain_arguments(const Site& site, const std::vector<const Overload*>& candidates);
   std::string overload_list(const Site& site) const;
+  std::string operator_list(const Site& site, std::string_view symbol);
 
   Diagnostic& fault(Code code, Span span, std::string message, std::string help = {});
   /// The place of the name of a called function.
   Span function_span(NodeId id) const;
+  const MacroCall* macro_call(NodeId expansion) const;
   std::string_view macro_name(NodeId expansion) const;
+  /// The selection inside a `has`; the node itself otherwise.
+  NodeId written(NodeId id) const;
 
   const Ast& ast_;
   const Env& env_;

@@ -60,10 +60,24 @@ std::string counted(std::size_t count) {
 std::string Checker::overload_list(const Site& site) const {
   std::vector<std::string> shown;
   for (const Overload& overload : site.function->overloads) {
-    if (overload.receiver != site.receiver || is_dropped(*site.function, overload)) continue;
-    shown.push_back(signature_text(site.function->name, overload));
+    if (overload.receiver == site.receiver) shown.push_back(signature_text(site.function->name, overload));
   }
   return "there is " + listed(shown, most_overloads, "and");
+}
+
+/// The overloads of a binary operator (`int + int`); only those that take one of the operands, if there are
+/// any.
+std::string Checker::operator_list(const Site& site, std::string_view symbol) {
+  std::vector<std::string> all;
+  std::vector<std::string> near;
+  for (const Overload& overload : site.function->overloads) {
+    if (overload.parameters.size() != 2) continue;
+    const Type& left = overload.parameters[0];
+    const Type& right = overload.parameters[1];
+    all.push_back(left.text() + " " + std::string(symbol) + " " + right.text());
+    if (left == known(site.operands[0]) || right == known(site.operands[1])) near.push_back(all.back());
+  }
+  return "there is " + listed(near.empty() ? all : near, most_overloads, "and");
 }
 
 void Checker::explain(const Site& site) {
@@ -210,7 +224,7 @@ bool Checker::explain_operator(const Site& site) {
     return true;
   }
   fault(Code::no_such_overload, whole, shown_symbol + " does not take " + type(0) + " and " + type(1),
-        overload_list(site));
+        operator_list(site, symbol));
   return true;
 }
 

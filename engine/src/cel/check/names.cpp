@@ -77,17 +77,24 @@ bool is_prefix(const Env& env, std::string_view name) {
 
 std::string suggest_name(const Env& env, std::string_view name, std::span<const std::string_view> locals) {
   const std::string wanted = without_dot(name);
-  const std::string_view beside = up_to_last_dot(wanted);
+  const std::string_view space = up_to_last_dot(wanted);
+  // Names in the same space are compared without it: a long common beginning would make all of them near.
   std::vector<std::string_view> siblings;
   std::vector<std::string_view> all(locals.begin(), locals.end());
   for (const Variable& variable : env.variables()) {
-    all.push_back(variable.name);
-    if (!beside.empty() && begins_with(variable.name, beside)) siblings.push_back(variable.name);
+    const std::string_view other = variable.name;
+    all.push_back(other);
+    if (!space.empty() && begins_with(other, space)) siblings.push_back(other.substr(space.size()));
   }
-  if (const auto near = nearest(wanted, siblings)) return did_you_mean(*near);
-  if (const auto near = nearest(wanted, all)) return did_you_mean(*near);
-  if (siblings.empty()) return {};
-  const std::vector<std::string> shown(siblings.begin(), siblings.end());
+  if (siblings.empty()) {
+    const auto near = nearest(wanted, all);
+    return near ? did_you_mean(*near) : std::string();
+  }
+  if (const auto near = nearest(std::string_view(wanted).substr(space.size()), siblings)) {
+    return did_you_mean(std::string(space) + std::string(*near));
+  }
+  std::vector<std::string> shown;
+  for (const std::string_view sibling : siblings) shown.push_back(std::string(space) + std::string(sibling));
   return "declared are " + listed(shown, most_names, "and");
 }
 

@@ -167,14 +167,13 @@ class Unparser {
 
   void signed_operand(const Call& call) {
     out_ += call.function[0];
-    const auto* literal = std::get_if<Literal>(&ast_[call.arguments[0]].what);
-    // A minus before a number would become a part of it.
-    const bool is_number = literal != nullptr && (std::holds_alternative<std::int64_t>(literal->value) ||
-                                                  std::holds_alternative<double>(literal->value));
-    const bool bracketed = call.function == "-_" && is_number && !is_negative(*literal);
-    if (bracketed) out_ += '(';
+    const std::size_t begin = out_.size();
     node(call.arguments[0], member);
-    if (bracketed) out_ += ')';
+    // A minus right before a number would become a part of it.
+    const bool is_number = out_[begin] >= '0' && out_[begin] <= '9';
+    if (call.function != "-_" || !is_number) return;
+    out_.insert(begin, 1, '(');
+    out_ += ')';
   }
 
   void binary(const Call& call, const Operator& known) {
