@@ -22,8 +22,8 @@ struct RegexLimits {
   std::uint32_t nesting = 250;          ///< groups within groups
 };
 
-/// Work that searches did, and may do. A step is one instruction looked at or one capture slot copied. The count
-/// depends on pattern and text alone: not on the machine, nor on what a RegexScratch remembers.
+/// Work that searches did, and may do. A step is one instruction looked at or one capture slot copied. The
+/// count depends on pattern and text alone: not on the machine, nor on what a RegexScratch remembers.
 struct RegexSteps {
   std::uint64_t used = 0;
   std::uint64_t limit = ~std::uint64_t{0};
@@ -35,8 +35,9 @@ enum class RegexOutcome : std::uint8_t {
   out_of_steps,  ///< `used` has passed `limit`; nothing is known about the text
 };
 
-/// The memory of searches: what was learnt about a Regex stays in it, so that a warm search allocates nothing. One
-/// for each Regex and thread is fastest; used with another Regex it starts anew. At most about 1.5 MiB.
+/// The memory of searches: what was learnt about a Regex stays in it, so that a warm search allocates
+/// nothing. One for each Regex and thread is fastest; used with another Regex it starts anew. At most
+/// about 1.5 MiB.
 class RegexScratch {
  public:
   RegexScratch();
@@ -50,21 +51,22 @@ class RegexScratch {
   std::unique_ptr<Detail> detail_;
 };
 
-/// What each group matched, as bytes of the text; the whole match is number 0, a group that took no part is empty.
+/// What each group matched, as bytes of the text; the whole match is number 0, a group that took no part is
+/// empty.
 using RegexGroups = std::vector<std::optional<Span>>;
 
 /// A regular expression in RE2's syntax with RE2's meaning: of the matches that start leftmost the one that a
 /// backtracking engine would find first. Immutable, cheap to copy, shareable between threads.
 ///
-/// Texts must be valid UTF-8, shorter than 4 GiB; `.` and classes stand for code points (Unicode 15). The time of a
-/// search is at most proportional to the length of the text times the size of the pattern.
+/// Texts must be valid UTF-8, shorter than 4 GiB; `.` and classes stand for code points (Unicode 15). The
+/// time of a search is at most proportional to the length of the text times the size of the pattern.
 ///
-/// Differs from RE2 of 2022 in what it takes: `(?<name>…)` is taken; `\C`, a name given to two groups, and a count of
-/// ten or more digits in `{n}` are refused.
+/// Differs from RE2 of 2022 in what it takes: `(?<name>…)` is taken; `\C`, a name given to two groups, and a
+/// count of ten or more digits in `{n}` are refused.
 class Regex {
  public:
-  /// The diagnostic of a fault has Code::cel_regex and its place in the pattern, and repeats nothing of the pattern.
-  /// A pattern as large as RegexLimits admits compiles in at most some 100 ms.
+  /// The diagnostic of a fault has Code::cel_regex and its place in the pattern, and repeats nothing of the
+  /// pattern. A pattern as large as RegexLimits admits compiles in at most some 100 ms.
   static Result<Regex> compile(std::string_view pattern, const RegexLimits& limits = {});
 
   /// Does the pattern match anywhere in `text`?
@@ -72,8 +74,9 @@ class Regex {
   /// For texts whose length the caller has bounded.
   bool search(std::string_view text) const;
 
-  /// The first match that starts at `from` or later, `from` being the offset of a code point or the end. What is
-  /// before it is seen by `^`, `\A` and `\b`. `groups` is filled where there is a match: group_count() + 1 entries.
+  /// The first match that starts at `from` or later, `from` being the offset of a code point or the end. What
+  /// is before it is seen by `^`, `\A` and `\b`. `groups` is filled where there is a match: group_count() + 1
+  /// entries.
   RegexOutcome match(std::string_view text, std::uint32_t from, RegexGroups& groups, RegexScratch& scratch,
                      RegexSteps& steps) const;
 
