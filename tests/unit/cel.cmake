@@ -19,3 +19,4 @@ include(${PROJECT_SOURCE_DIR}/tests/reference/reference.cmake)
 bylaw_test(cel_back_tests bylaw::cel
   cel/back/agreement_test.cpp
   ${bylaw_reference_sources})
+include(${CMAKE_CURRENT_LIST_DIR}/cel/regex/regex.cmake)

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "reference/value.h"
+
+#include <bylaw/cel/ast.h>
+
+#include <map>
+#include <string>
+
+namespace bylaw::reference {
+
+/// Declared names, which may be qualified (`user.credit`), and their values; Missing where one was not given.
+using Bindings = std::map<std::string, Value>;
+
+/// Walks the tree. Functions are those of the core and of the libraries strings, math, lists, sets, optionals
+/// and two_variables, as far as the generator writes them; any other is an error.
+Value evaluate(const cel::Ast& ast, const Bindings& bindings);
+
+}  // namespace bylaw::reference

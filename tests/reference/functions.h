@@ -1,0 +1,21 @@
+#pragma once
+
+#include "reference/value.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bylaw::reference {
+
+// Strict functions: no argument is an error. Nothing where the function is none of theirs or takes no such
+// arguments.
+using Arguments = std::vector<Value>;
+std::optional<Value> call_operator(const std::string& name, const Arguments& arguments);
+std::optional<Value> call_conversion(const std::string& name, const Arguments& arguments);
+std::optional<Value> call_text(const std::string& name, const Arguments& arguments);
+std::optional<Value> call_list(const std::string& name, const Arguments& arguments);
+std::optional<Value> call_math(const std::string& name, const Arguments& arguments);
+std::optional<Value> call_time(const std::string& name, const Arguments& arguments);
+
+}  // namespace bylaw::reference
