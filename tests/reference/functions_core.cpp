@@ -211,6 +211,9 @@ std::optional<Value> call_math(const std::string& name, const Arguments& argumen
     const auto* x = arguments[0].as<std::int64_t>();
     const auto* y = arguments[1].as<std::int64_t>();
     if (x != nullptr && y != nullptr) return *x & *y;
+    const auto* u = arguments[0].as<std::uint64_t>();
+    const auto* v = arguments[1].as<std::uint64_t>();
+    if (u != nullptr && v != nullptr) return *u & *v;
   }
   return std::nullopt;
 }

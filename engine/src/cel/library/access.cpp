@@ -65,9 +65,12 @@ Value index_value(Context& context, const Value& container, const Value& key) {
 }
 
 Value index_optional(Context& context, const Value& container, const Value& key) {
-  if (!container.is(Kind::optional)) return index_present(context, container, key);
-  if (container.inner == nullptr) return container;
-  return index_present(context, *container.inner, key);
+  const Value* inner = &container;
+  while (inner->is(Kind::optional)) {
+    if (inner->inner == nullptr) return *inner;
+    inner = inner->inner;
+  }
+  return index_present(context, *inner, key);
 }
 
 Value select_field(Context& context, const Value& operand, const Value& field) {
@@ -80,13 +83,15 @@ Value select_field(Context& context, const Value& operand, const Value& field) {
 }
 
 Value select_optional(Context& context, const Value& operand, const Value& field) {
-  if (operand.is(Kind::optional)) {
-    return operand.inner == nullptr ? operand : select_optional(context, *operand.inner, field);
+  const Value* inner = &operand;
+  while (inner->is(Kind::optional)) {
+    if (inner->inner == nullptr) return *inner;
+    inner = inner->inner;
   }
-  if (!operand.is(Kind::map)) {
+  if (!inner->is(Kind::map)) {
     return context.error(ErrorCode::no_such_field, "only a map has fields: " + quoted(field.text()));
   }
-  const Value* value = find_entry(*operand.map, field);
+  const Value* value = find_entry(*inner->map, field);
   return value == nullptr ? Value::optional(nullptr) : make_optional(context, *value);
 }
 
