@@ -88,7 +88,7 @@ TEST(Session, a_reused_frame_keeps_nothing_of_the_decision_before) {
 }
 
 TEST(Session, conditions_name_only_the_parts_that_settled_the_refusal) {
-  const Program p = program(policy_text(credit, R"("deny_when": "user.listed || (user.credit < 300 && !(user.credit < 100))")"));
+  const Program p = program(policy_text(credit, R"x("deny_when": "user.listed || (user.credit < 300 && !(user.credit < 100))")x"));
   Session session(p);
   Frame frame(p);
   frame.set(*p.attribute("user.credit"), cel::Value::integer(150));
