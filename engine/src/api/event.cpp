@@ -98,8 +98,7 @@ std::optional<AttributeId> filled_by(const Program& program, std::string_view of
 }  // namespace
 
 EventReader::EventReader(const Program& program)
-    : program_(program),
-      facts_(program),
+    : facts_(program),
       tier_(filled_by(program, "group", "tier")),
       category_(filled_by(program, "group", "category")) {}
 

@@ -24,7 +24,6 @@ class EventReader {
   void read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults);
   void check_graded(Json data, Diagnostics& faults);
 
-  const Program& program_;
   Facts facts_;
   cel::Arena arena_;
   std::optional<AttributeId> tier_;  ///< the attribute that the ledger's tier fills

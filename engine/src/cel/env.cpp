@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace bylaw::cel {
@@ -26,6 +27,7 @@ struct Env::Detail {
   std::deque<Function> functions;
   std::map<std::string, std::size_t, std::less<>> variables_by_name;
   std::map<std::string, std::size_t, std::less<>> functions_by_name;
+  std::set<std::string, std::less<>> spaces;
   std::string container;
   Limits limits;
   std::uint32_t libraries = 0;
@@ -109,6 +111,18 @@ Env& Env::add(Library library) {
 Env& Env::container(std::string name) {
   detail_->container = std::move(name);
   return *this;
+}
+
+Env& Env::space(std::string name) {
+  detail_->spaces.insert(std::move(name));
+  return *this;
+}
+
+bool Env::is_space(std::string_view name) const {
+  if (detail_->spaces.find(name) != detail_->spaces.end()) return true;
+  const std::string begin = std::string(name) + ".";
+  const auto at = detail_->variables_by_name.lower_bound(begin);
+  return at != detail_->variables_by_name.end() && at->first.compare(0, begin.size(), begin) == 0;
 }
 
 std::uint32_t Env::variable(std::string name, Type type) {

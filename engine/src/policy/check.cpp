@@ -96,7 +96,12 @@ Result<Checked> check(const Source& source) {
   if (Diagnostics faults = json.read(source.text(), limits); !faults.empty()) return faults;
   policy::Faults faults;
   auto lowered = std::make_unique<policy::Lowered>(policy::read_document(json.root(), faults));
-  for (const policy::Check& check : policy::checks()) check.run(lowered->document, lowered->names, faults);
+  const bool was_read = !faults.any_error();
+  for (const policy::Check& check : policy::checks()) {
+    if (check.when == policy::Check::When::all_was_read && !was_read) continue;
+    if (check.when == policy::Check::When::no_error_yet && faults.any_error()) continue;
+    check.run(lowered->document, lowered->names, faults);
+  }
   policy::declare_names(*lowered);
   policy::derive_values(*lowered, source, faults);
   policy::bind_rules(*lowered, policy::draft_rules(*lowered), source, faults);

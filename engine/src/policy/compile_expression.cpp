@@ -33,6 +33,8 @@ void report(Diagnostics diagnostics, const Excerpt& excerpt, const Source& sourc
   const Mapper map(excerpt, source);
   for (Diagnostic& diagnostic : diagnostics) {
     diagnostic.span = map(diagnostic.span);
+    // What can only fail would refuse everyone, or nobody: in a policy that is no mere warning.
+    if (diagnostic.code == Code::cel_regex) diagnostic.severity = Severity::error;
     for (bylaw::Label& label : diagnostic.labels) label.span = map(label.span);
     faults.add(std::move(diagnostic));
   }

@@ -68,6 +68,9 @@ void declare_names(Lowered& lowered) {
   cel::Env& env = lowered.env;
   env = cel::Env::standard();
   env.forbid_number_mix();
+  for (const char* space : {"user", "group", "membership", "request", "context", "params", "level", "tier", "category"}) {
+    env.space(space);
+  }
   for (const Attribute& attribute : lowered.document.attributes) {
     // What could not be read has been reported; as dyn it raises no second fault.
     env.variable(attribute.full, attribute.type ? cel_type(*attribute.type) : cel::Type());

@@ -135,6 +135,7 @@ struct Level {
   Word id;
   Text title;
   std::optional<Number> at_least;
+  bool at_least_is_given = false;  ///< also where it could not be read
   std::vector<Limit> limits;
   Span span;
 };

@@ -25,21 +25,22 @@ Draft gate_draft(const Gate& gate, From from) {
   return draft;
 }
 
-void draft_caps(const Document& document, std::vector<Draft>& out) {
-  for (const Cap& cap : document.caps) {
+/// A limit that is not there has been reported; `0` lets the cap's message be checked all the same.
+std::string limit_text(const Cap& cap, const cel::Env& env) {
+  if (!cap.limit) return "0";
+  if (const Number* number = std::get_if<Number>(&*cap.limit)) return number_text(*number);
+  const std::string& column = std::get<Word>(*cap.limit).text;
+  return env.find_variable(column) == nullptr ? "0" : column;
+}
+
+void draft_caps(const Lowered& lowered, std::vector<Draft>& out) {
+  for (const Cap& cap : lowered.document.caps) {
     Draft draft;
     draft.id = cap.id.text;
     draft.from = From::caps;
     draft.on = words_of(cap.on);
     draft.binding_name = "limit";
-    if (cap.limit) {
-      if (const Number* number = std::get_if<Number>(&*cap.limit))
-        draft.binding = number_text(*number);
-      else
-        draft.binding = std::get<Word>(*cap.limit).text;
-    }
-    // A limit that could not be read has been reported; its message is still checked.
-    if (draft.binding.empty()) draft.binding = "0";
+    draft.binding = limit_text(cap, lowered.env);
     draft.condition = cap.count.text + " >= " + draft.binding;
     draft.title = &cap.title;
     draft.message = &cap.message;
@@ -142,7 +143,7 @@ std::vector<Draft> draft_rules(const Lowered& lowered) {
     draft.basis = &rule.basis;
     out.push_back(std::move(draft));
   }
-  draft_caps(document, out);
+  draft_caps(lowered, out);
   draft_gate(lowered, document.tiers, "tier", From::tiers, out);
   draft_gate(lowered, document.categories, "category", From::categories, out);
   draft_roles(document, out);

@@ -27,21 +27,19 @@ void Faults::error_with(Code code, Span span, std::string message, std::string h
 }
 
 void Faults::add(Diagnostic diagnostic) {
-  if (full()) {
-    // A warning that finds no room is no reason to say that faults are missing.
-    dropped_ = dropped_ || diagnostic.severity == Severity::error;
-    return;
-  }
+  std::uint32_t& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
+  if (count >= limit) return;
+  ++count;
   list_.push_back(std::move(diagnostic));
 }
 
 Diagnostics Faults::take() {
   sort_by_place(list_);
-  if (dropped_) {
+  if (full()) {
     Diagnostic last;
     last.code = Code::too_many_faults;
     last.span = list_.back().span;
-    last.message = "there are more faults than the " + std::to_string(limit) + " that are listed";
+    last.message = "no more than " + std::to_string(limit) + " faults are listed, and there may be others";
     last.help = "mend these and check again";
     list_.push_back(std::move(last));
   }

@@ -24,16 +24,17 @@ class Faults {
   void error_with(Code code, Span span, std::string message, std::string help, bylaw::Label label);
   void add(Diagnostic diagnostic);
 
-  /// Nothing more will be kept: what only looks for faults may stop.
-  bool full() const { return list_.size() >= limit; }
-  bool any_error() const { return dropped_ || has_errors(list_); }
-  /// In the order of the text, with a last word when some were left out.
+  /// No further error will be kept: what only looks for faults may stop.
+  bool full() const { return errors_ >= limit; }
+  bool any_error() const { return errors_ > 0; }
+  /// In the order of the text, with a last word when some may have been left out.
   Diagnostics take();
 
  private:
   void add(Code code, Severity severity, Span span, std::string message, std::string help);
   Diagnostics list_;
-  bool dropped_ = false;
+  std::uint32_t errors_ = 0;
+  std::uint32_t warnings_ = 0;
 };
 
 /// `` `name` `` as messages quote it.

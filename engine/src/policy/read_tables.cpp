@@ -34,7 +34,9 @@ Level read_level(Json value, Faults& faults) {
   if (!reader) return level;
   level.id = read_id(reader.required("id"), "the id of a level", faults);
   level.title = read_text(reader.optional("title"), "the title of a level", faults);
-  level.at_least = read_number(reader.optional("at_least"), "`at_least`", faults);
+  const Json at_least = reader.optional("at_least");
+  level.at_least_is_given = static_cast<bool>(at_least);
+  level.at_least = read_number(at_least, "`at_least`", faults);
   level.limits = read_limits(reader.optional("limits"), faults);
   reader.finish();
   return level;

@@ -18,8 +18,6 @@ struct Wanted {
 /// what they were derived from.
 class Reads {
  public:
-  explicit Reads(const policy::Lowered& lowered) : lowered_(lowered) {}
-
   void add(const cel::Checked& checked, cel::NodeId root) {
     const Span within = checked.ast[root].span;
     std::vector<std::pair<std::uint32_t, const cel::Variable*>> found;
@@ -46,7 +44,6 @@ class Reads {
     }
   }
 
-  const policy::Lowered& lowered_;
   std::vector<const cel::Variable*> list_;
 };
 
@@ -107,14 +104,13 @@ cel::Value value_of(const cel::Variable& variable, const cel::Value* slots) {
 }  // namespace
 
 void write_conditions(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
-  const policy::Lowered& lowered = session.program.detail().lowered();
   cel::Value* slots = session.frame->slots();
   session.evaluator.run(*rule.traced, slots);
   const cel::Checked& checked = rule.traced->checked();
   Splitter splitter(checked.ast, session.evaluator);
   writer.begin_array();
   for (const Wanted& leaf : splitter.split(rule.kind == policy::RuleKind::deny_when)) {
-    Reads reads(lowered);
+    Reads reads;
     reads.add(checked, leaf.node);
     writer.begin_object();
     writer.key("expression").string(checked.ast.source(leaf.node));

@@ -36,7 +36,7 @@ std::optional<std::string> title_of(const policy::Lowered& lowered, const policy
 class MessageWriter {
  public:
   MessageWriter(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule)
-      : writer_(writer), session_(session), lowered_(session.program.detail().lowered()), rule_(rule) {
+      : writer_(writer), lowered_(session.program.detail().lowered()), rule_(rule) {
     for (const policy::Argument& argument : rule.message.arguments) {
       values_.push_back(session.evaluator.run(*argument.program, session.frame->slots()));
     }
@@ -91,7 +91,6 @@ class MessageWriter {
   }
 
   JsonWriter& writer_;
-  Session::Detail& session_;
   const policy::Lowered& lowered_;
   const policy::LoweredRule& rule_;
   std::vector<cel::Value> values_;

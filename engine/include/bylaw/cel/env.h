@@ -98,6 +98,9 @@ class Env {
   std::uint32_t computed(std::string name, Type type, std::shared_ptr<const Program> program);
   /// Adds an overload, or replaces the one of this function with the same id.
   Env& function(std::string name, Overload overload);
+  /// Says that names beginning with `name.` are this environment's own, so that an unknown one is reported whole
+  /// (`params.x is not declared`) even where no such name is declared.
+  Env& space(std::string name);
   Env& limits(Limits limits);
   /// Comparing an int with a double (or uint) becomes an error of the checker.
   Env& forbid_number_mix(bool forbid = true);
@@ -110,6 +113,8 @@ class Env {
   /// In order of declaration.
   const std::deque<Variable>& variables() const;
   const std::deque<Function>& functions() const;
+  /// Is some name declared that begins with `name.`, or is it a `space`? O(log names).
+  bool is_space(std::string_view name) const;
   bool has(Library library) const;
   std::string_view container() const;
   const Limits& limits() const;

@@ -67,12 +67,7 @@ const Function* find_function(const Env& env, std::string_view name) {
 }
 
 bool is_prefix(const Env& env, std::string_view name) {
-  return outward(env, name, [&env](std::string candidate) {
-    candidate += '.';
-    return std::any_of(
-        env.variables().begin(), env.variables().end(),
-        [&candidate](const Variable& variable) { return begins_with(variable.name, candidate); });
-  });
+  return outward(env, name, [&env](const std::string& candidate) { return env.is_space(candidate); });
 }
 
 std::string suggest_name(const Env& env, std::string_view name, std::span<const std::string_view> locals) {
@@ -94,6 +89,7 @@ std::string suggest_name(const Env& env, std::string_view name, std::span<const 
     return did_you_mean(std::string(space) + std::string(*near));
   }
   std::vector<std::string> shown;
+  shown.reserve(siblings.size());
   for (const std::string_view sibling : siblings) shown.push_back(std::string(space) + std::string(sibling));
   return "declared are " + listed(shown, most_names, "and");
 }

@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 14> all{{
+constexpr std::array<Check, 15> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -22,8 +22,8 @@ constexpr std::array<Check, 14> all{{
     {"caps_count_attributes", caps_count_attributes},
     {"the_time_in_force_is_not_empty", the_time_in_force_is_not_empty},
     {"bases_can_be_found", bases_can_be_found},
-    // Last: a gap in the coverage is often the echo of a fault above.
-    {"paragraphs_are_carried", paragraphs_are_carried},
+    {"paragraphs_are_carried", paragraphs_are_carried, Check::When::all_was_read},
+    {"limits_are_used", limits_are_used, Check::When::no_error_yet},
 }};
 
 }  // namespace

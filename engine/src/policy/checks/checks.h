@@ -4,6 +4,7 @@
 #include "policy/faults.h"
 #include "policy/names.h"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -11,8 +12,12 @@ namespace bylaw::policy {
 
 /// One thing that must hold of a document, named as the sentence that says it.
 struct Check {
+  /// A check that misses something in the document must not mistake for a gap what could not be read.
+  enum class When : std::uint8_t { always, all_was_read, no_error_yet };
+
   std::string_view name;
   void (*run)(const Document& document, const Names& names, Faults& faults);
+  When when = When::always;
 };
 
 /// All of them that look at the document alone, in the order in which they run. Conditions and messages are
@@ -32,6 +37,7 @@ void columns_are_complete(const Document& document, const Names& names, Faults& 
 void needs_have_a_gate(const Document& document, const Names& names, Faults& faults);
 void caps_count_attributes(const Document& document, const Names& names, Faults& faults);
 void the_time_in_force_is_not_empty(const Document& document, const Names& names, Faults& faults);
+void limits_are_used(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 
 }  // namespace bylaw::policy

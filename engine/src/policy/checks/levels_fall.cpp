@@ -24,10 +24,10 @@ void levels_fall(const Document& document, const Names& names, Faults& faults) {
     if (last && level.at_least) {
       faults.error(Code::order, level.at_least->span, "the last level has a threshold",
                    "the last level is for everyone else: remove its `at_least`, or add a level below it");
-    } else if (!last && !level.at_least) {
+    } else if (!last && !level.at_least_is_given) {
       faults.error(Code::order, level.span, "a level before the last has no threshold",
                    "add `at_least`; only the last level is for everyone else");
-    } else if (!last) {
+    } else if (!last && level.at_least) {
       const auto at_least = names.value(*level.at_least);
       if (above && at_least && *at_least >= *above) {
         faults.error(Code::order, level.at_least->span,
