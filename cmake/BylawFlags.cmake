@@ -16,6 +16,10 @@ if(BYLAW_SANITIZE)
   target_compile_options(bylaw_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(bylaw_flags INTERFACE -fsanitize=address,undefined)
 endif()
+if(BYLAW_FUZZ)
+  # Everything is watched for coverage; only the fuzz targets have libFuzzer's main.
+  target_compile_options(bylaw_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 add_library(bylaw_no_exceptions INTERFACE)
 target_compile_options(bylaw_no_exceptions INTERFACE -fno-exceptions)

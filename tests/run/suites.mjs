@@ -1,0 +1,31 @@
+// Every suite: its name, the command that runs it from the root, and whose words its output is in (count.mjs).
+const native = 'build/release/bin/bylaw';
+const web = ['--prefix', 'web', '--silent', 'run'];
+const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
+
+// The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
+const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'case_tests'];
+const fuzzers = ['json_fuzz', 'cel_fuzz', 'regex_fuzz', 'policy_fuzz'];
+const fuzzSeconds = 15;
+
+export const suites = [
+  { name: 'house', reporter: 'node', command: nodeTests('tests/house/') },
+  ...units.map((unit) => ({ name: `native-${unit}`, reporter: 'gtest', command: [`build/dev/bin/${unit}`] })),
+  ...units.map((unit) => ({ name: `wasm-${unit}`, reporter: 'gtest', command: ['node', `build/wasm/bin/${unit}.js`] })),
+  ...fuzzers.map((fuzzer) => ({
+    name: `fuzz-${fuzzer}`,
+    reporter: 'silent',
+    command: [`build/dev/bin/${fuzzer}`, `-max_total_time=${fuzzSeconds}`, '-rss_limit_mb=3000', '-timeout=20', '-verbosity=0'],
+  })),
+  { name: 'package', reporter: 'node', command: nodeTests('tests/node/') },
+  { name: 'size', reporter: 'silent', command: ['node', 'wasm/size.mjs'] },
+  { name: 'doors', reporter: 'node', command: nodeTests('tests/doors/') },
+  { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },
+  { name: 'conformance-native', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', native] },
+  { name: 'conformance-wasm', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', 'node', 'wasm/bin/bylaw.js'] },
+  { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
+  { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
+  { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
+  { name: 'page-cases', reporter: 'own', command: ['npm', ...web, 'test:cases'] },
+  { name: 'page-journeys', reporter: 'own', command: ['npm', ...web, 'test:e2e'] },
+];
