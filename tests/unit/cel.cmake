@@ -18,5 +18,15 @@ bylaw_test(cel_front_tests bylaw::cel
 include(${PROJECT_SOURCE_DIR}/tests/reference/reference.cmake)
 bylaw_test(cel_back_tests bylaw::cel
   cel/back/agreement_test.cpp
+  cel/back/arithmetic_test.cpp
+  cel/back/budget_test.cpp
+  cel/back/containers_test.cpp
+  cel/back/conversions_test.cpp
+  cel/back/lines_test.cpp
+  cel/back/logic_test.cpp
+  cel/back/math_test.cpp
+  cel/back/program_test.cpp
+  cel/back/strings_test.cpp
+  cel/back/zones_test.cpp
   ${bylaw_reference_sources})
 include(${CMAKE_CURRENT_LIST_DIR}/cel/regex/regex.cmake)
