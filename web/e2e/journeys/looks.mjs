@@ -59,8 +59,9 @@ export const journeys = {
     const reason = page.locator('[data-testid=reason-joined_cap]');
     assert.match(await reason.textContent(), /你已加入 100 个群组，D 级用户最多可加入 100 个/);
     await reason.locator('summary', { hasText: 'provisions 8(1)' }).click();
-    await reason.locator('blockquote:has-text("个人建立群数、参加群数上限")').waitFor();
-    assert.equal(await reason.locator('blockquote').getAttribute('lang'), 'zh-CN');
+    const quote = reason.locator('blockquote:has-text("个人建立群数、参加群数上限")');
+    await quote.waitFor();
+    assert.equal(await quote.getAttribute('lang'), 'zh-CN');
     await page.fill('#field-user-joined', '99');
     await expect_outcome(page, '允许');
     await look(page, 'Chinese');

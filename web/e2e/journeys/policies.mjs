@@ -7,7 +7,7 @@ import { choose_file, drop_file } from './steps.mjs';
 const own_policy = `{
   // A policy with one rule.
   "bylaw": "1", "id": "mine", "version": "7", "title": {"en": "A policy of my own"},
-  "instruments": [{"id": "house", "kind": "provider", "articles": [
+  "instruments": [{"id": "house", "kind": "provider", "title": {"en": "My rules"}, "articles": [
     {"article": "1", "quote": {"en": "Twenty groups at most."}, "carried_by": "rules"}]}],
   "attributes": {"user": {"joined": {"type": "int", "title": {"en": "groups joined"}}}},
   "rules": [{"id": "enough", "on": ["group.join"], "deny_when": "user.joined >= 20",

@@ -35,24 +35,32 @@ const start = (...options) => {
 };
 
 export const journeys = {
-  'the page is served with a strict policy for its content': async (page, { base }) => {
-    const { headers } = await ask(base, '/');
-    const policy = headers['content-security-policy'];
-    assert.match(policy, /default-src 'self'/);
-    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
-    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|data:/);
-    assert.equal(headers['x-content-type-options'], 'nosniff');
-    await page.goto(base);
-    await page.waitForFunction(() => document.querySelectorAll('.extent').length >= 2);
-    const evaluated = await page.evaluate(() => {
-      try {
-        return new Function('return 1')();
-      } catch (error) {
-        return error.name;
-      }
-    });
-    assert.equal(evaluated, 'EvalError');
-  },
+  'the page is served with a strict policy for its content, and the browser keeps to it': Object.assign(
+    async (page, { base }) => {
+      const { headers } = await ask(base, '/');
+      const policy = headers['content-security-policy'];
+      assert.match(policy, /default-src 'self'/);
+      assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
+      assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|data:/);
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+      await page.goto(base);
+      await page.waitForFunction(() => document.querySelectorAll('.extent').length >= 2);
+      const [directive, ran] = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            document.addEventListener('securitypolicyviolation', (event) =>
+              resolve([event.effectiveDirective, 'ran' in globalThis]),
+            );
+            const script = document.createElement('script');
+            script.textContent = 'globalThis.ran = true';
+            document.body.append(script);
+          }),
+      );
+      assert.equal(directive, 'script-src-elem');
+      assert.equal(ran, false);
+    },
+    { expects: /^console: Executing inline script violates/ },
+  ),
 
   'nothing of the page comes from or goes to another host': async (page, { base }) => {
     const others = [];
@@ -74,6 +82,27 @@ export const journeys = {
     await page.waitForFunction(() => document.querySelectorAll('.extent').length >= 2);
     const size = (await Promise.all(bodies)).reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
     assert.ok(size > 10_000 && size <= 60_000, `${size} bytes`);
+  },
+
+  'an engine that cannot be loaded is said in words, and trying again mends it': Object.assign(
+    async (page, { base, look }) => {
+      await page.context().route('**/*.wasm', (route) => route.abort());
+      await page.goto(`${base}#/read?policy=join-and-create`);
+      await page.waitForSelector('h1:has-text("The engine could not answer.")');
+      await look(page, 'no engine');
+      await page.context().unroute('**/*.wasm');
+      await page.click('button:has-text("Try again")');
+      await page.waitForSelector('h1:has-text("Joining and founding groups")');
+    },
+    { expects: /console: Failed to load resource: net::ERR_FAILED/ },
+  ),
+
+  'a page served in the place of the engine is said in words': async (page, { base }) => {
+    await page
+      .context()
+      .route('**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    await page.goto(`${base}#/read?policy=join-and-create`);
+    await page.waitForSelector('[role=alert]:has-text("is not WebAssembly")');
   },
 
   'the engine is served as WebAssembly': async (page, { base }) => {

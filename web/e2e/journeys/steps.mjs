@@ -52,6 +52,39 @@ export async function drop_file(page, name, text) {
   );
 }
 
+/**
+ * Drops a ledger of one group that people join and leave, and in which they publish without being verified. It is made
+ * in the page, because it may be larger than what can be sent there.
+ */
+export async function drop_long_ledger(page, name, events) {
+  await page.evaluate(
+    ([name, events]) => {
+      const pieces = [];
+      let sequence = 0;
+      const add = (type, data) => {
+        sequence += 1;
+        const time = new Date(Date.UTC(2020, 0, 1) + sequence * 1000).toISOString();
+        pieces.push(
+          `${JSON.stringify({ specversion: '1.0', id: `e${sequence}`, source: 'test', type, time, sequence, data })}\n`,
+        );
+      };
+      add('verification.changed', { user: 'founder', status: 'verified' });
+      add('group.created', { group: 'g', user: 'founder' });
+      for (let user = 0; sequence + 3 <= events; user += 1) {
+        add('member.joined', { group: 'g', user: `u${user}` });
+        add('message.published', { group: 'g', user: `u${user}` });
+        add('member.left', { group: 'g', user: `u${user}` });
+      }
+      const data = new DataTransfer();
+      data.items.add(new File(pieces, name));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    },
+    [name, events],
+  );
+}
+
 /** Nothing is wider than the window. */
 export async function expect_no_sideways_scroll(page, where) {
   const widths = await page.evaluate(() => [

@@ -45,7 +45,13 @@ function View() {
     case 'none':
       return <NoPolicy />;
     case 'opening':
-      return <p class="page soft">{t('opening', { name: current.name })}</p>;
+      return (
+        <div class="page">
+          <h1 class="soft" tabIndex={-1}>
+            {t('opening', { name: current.name })}
+          </h1>
+        </div>
+      );
     case 'failed':
       return (
         <div class="page narrow">
@@ -83,6 +89,12 @@ function use_fresh_start(): void {
     scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [view, visits.value]);
+  const { state } = session.value;
+  useEffect(() => {
+    // The heading that had the focus went with the view that waited for the policy.
+    if (state === 'opening' || document.activeElement !== document.body || visits.peek() === 0) return;
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [state]);
 }
 
 export function App() {

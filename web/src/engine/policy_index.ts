@@ -30,7 +30,8 @@ export class PolicyIndex {
     const { attributes = [], parameters = [], rules = [], actions = [], instruments = [], derived = [] } = description;
     this.#attributes = new Map(attributes.map((attribute) => [attribute.name, attribute]));
     this.#parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+    // Of several rules with one id the first; they share title, origin and basis.
+    this.#rules = new Map(rules.toReversed().map((rule) => [rule.id, rule]));
     this.#actions = new Map(actions.map((action) => [action.id, action]));
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     this.#derived = new Map(derived.map((value) => [value.name, value]));

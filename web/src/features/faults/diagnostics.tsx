@@ -1,9 +1,12 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Diagnostic } from '../../engine/shapes.js';
 import { t } from '../../i18n/index.js';
 import { Icon } from '../../ui/icons.js';
 import { ScrollBox } from '../../ui/scroll_box.js';
 import { Ticked } from '../../ui/ticked.js';
 import { excerpt_of, type ExcerptLine } from './excerpt.js';
+
+const room_before = 120;
 
 type Place = NonNullable<Diagnostic['labels']>[number];
 
@@ -19,6 +22,12 @@ function Line({ line }: { line: ExcerptLine }) {
 /** The line with the fault marked, and a caret below where it begins. */
 function ExcerptBox({ text, place, context }: { text: string; place: Place; context: number }) {
   const excerpt = excerpt_of(text, place, place.line, context);
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow page the fault may lie outside of the box, which then begins a little before it.
+    const box = mark.current?.closest('.scroll');
+    if (box && mark.current) box.scrollLeft = Math.max(0, mark.current.offsetLeft - room_before);
+  }, []);
   return (
     <ScrollBox label={t('line-column', { line: String(place.line), column: String(place.column) })}>
       <div class="excerpt">
@@ -29,7 +38,7 @@ function ExcerptBox({ text, place, context }: { text: string; place: Place; cont
           <span class="line-number">{excerpt.number}</span>
           <code>
             {excerpt.before}
-            <mark>{excerpt.marked || ' '}</mark>
+            <mark ref={mark}>{excerpt.marked || ' '}</mark>
             {excerpt.after}
           </code>
         </div>

@@ -37,6 +37,17 @@ test('rules are those of the action, in their order', () => {
   expect(rules_on(index, undefined)).toHaveLength(2);
 });
 
+test('the rules of one gate stand together, each with its own actions', () => {
+  const [cap, gate] = description.rules ?? [];
+  if (!cap || !gate) throw new Error('the description has two rules');
+  const rules = [{ ...gate, on: ['group.join'] }, { ...gate, on: ['group.create'] }, cap];
+  const both = new PolicyIndex({ ...description, rules });
+  const groups = rules_on(both, undefined);
+  expect(groups.map(({ id }) => id)).toEqual(['credit_too_low', 'joined_cap']);
+  expect(groups[0]?.rules.map(({ on }) => on)).toEqual([['group.join'], ['group.create']]);
+  expect(rules_on(both, 'group.create').map(({ rules: parts }) => parts.length)).toEqual([1]);
+});
+
 test('every paragraph is covered by one of three ways', () => {
   const house = description.instruments?.[0];
   expect(house && coverage_of(house)).toEqual({ rules: 1, input_only: 1, not_checkable: 1, total: 3 });

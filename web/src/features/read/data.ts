@@ -43,10 +43,22 @@ export function powers_of(rows: { powers?: string[] }[]): string[] {
   return [...new Set(rows.flatMap((row) => row.powers ?? []))];
 }
 
-/** The rules of an action, or all of them. */
-export function rules_on(index: PolicyIndex, action: string | undefined): DescribedRule[] {
-  const rules = index.description.rules ?? [];
-  return action === undefined ? rules : rules.filter((rule) => rule.on.includes(action));
+/** Rules of one id: the gate of a table is one rule for each action that needs something. */
+export interface RuleGroup {
+  id: string;
+  rules: [DescribedRule, ...DescribedRule[]];
+}
+
+/** The rules of an action, or all of them, in their order; those of one id together. */
+export function rules_on(index: PolicyIndex, action: string | undefined): RuleGroup[] {
+  const groups = new Map<string, RuleGroup>();
+  for (const rule of index.description.rules ?? []) {
+    if (action !== undefined && !rule.on.includes(action)) continue;
+    const group = groups.get(rule.id);
+    if (group) group.rules.push(rule);
+    else groups.set(rule.id, { id: rule.id, rules: [rule] });
+  }
+  return [...groups.values()];
 }
 
 export interface Coverage {

@@ -6,7 +6,7 @@ import { pick_text } from '../../i18n/localised.js';
 import { Bases } from '../../ui/basis.js';
 import { PolicyText } from '../../ui/policy_text.js';
 import { RuleTitle } from '../../ui/rule_title.js';
-import { rules_on } from './data.js';
+import { type RuleGroup, rules_on } from './data.js';
 import { SectionBox } from './section.js';
 
 /** The action whose rules are shown; all of them where it is empty. */
@@ -35,43 +35,64 @@ function ActionFilter({ index }: { index: PolicyIndex }) {
   );
 }
 
-function Rule({ rule, index }: { rule: DescribedRule; index: PolicyIndex }) {
+function OnActions({ rule, index }: { rule: DescribedRule; index: PolicyIndex }) {
   return (
-    <li id={`rule-${rule.id}`} tabIndex={-1}>
+    <ul class="row on-actions" aria-label={t('applies-to')}>
+      {rule.on.map((action) => (
+        <li key={action} class="tag">
+          <PolicyText of={index.action(action)?.title} fallback={action} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AsWritten({ group }: { group: RuleGroup }) {
+  const [first] = group.rules;
+  return (
+    <details class="as-written">
+      <summary class="arrow small soft">{t('as-written')}</summary>
+      <dl class="small">
+        <dt>{t(`from-${first.from}`)}</dt>
+        <dd>
+          <code>{group.id}</code>
+        </dd>
+        <dt>{t(`kind-of-${first.kind}`)}</dt>
+        {group.rules.map((rule) => (
+          <dd key={rule.condition}>
+            <code>{rule.condition}</code>
+          </dd>
+        ))}
+        <dt>{t('message-head')}</dt>
+        <dd>
+          <PolicyText of={first.message} />
+        </dd>
+      </dl>
+    </details>
+  );
+}
+
+function Rule({ group, index }: { group: RuleGroup; index: PolicyIndex }) {
+  const [first, ...others] = group.rules;
+  return (
+    <li id={`rule-${group.id}`} tabIndex={-1}>
       <div class="row spread">
         <h3>
-          <RuleTitle id={rule.id} index={index} />
+          <RuleTitle id={group.id} index={index} />
         </h3>
-        <ul class="row on-actions" aria-label={t('applies-to')}>
-          {rule.on.map((action) => (
-            <li key={action} class="tag">
-              <PolicyText of={index.action(action)?.title} fallback={action} />
-            </li>
-          ))}
-        </ul>
+        {others.length === 0 && <OnActions rule={first} index={index} />}
       </div>
-      <p class="words">
-        <PolicyText of={rule.words} fallback={rule.condition} />
-      </p>
+      {group.rules.map((rule) => (
+        <div key={rule.condition} class="row spread">
+          <p class="words">
+            <PolicyText of={rule.words} fallback={rule.condition} />
+          </p>
+          {others.length > 0 && <OnActions rule={rule} index={index} />}
+        </div>
+      ))}
       <div class="rule-foot">
-        <Bases bases={rule.basis} index={index} />
-        <details class="as-written">
-          <summary class="arrow small soft">{t('as-written')}</summary>
-          <dl class="small">
-            <dt>{t(`from-${rule.from}`)}</dt>
-            <dd>
-              <code>{rule.id}</code>
-            </dd>
-            <dt>{t(`kind-of-${rule.kind}`)}</dt>
-            <dd>
-              <code>{rule.condition}</code>
-            </dd>
-            <dt>{t('message-head')}</dt>
-            <dd>
-              <PolicyText of={rule.message} />
-            </dd>
-          </dl>
-        </details>
+        <Bases bases={first.basis} index={index} />
+        <AsWritten group={group} />
       </div>
     </li>
   );
@@ -82,8 +103,8 @@ export function RuleList({ index }: { index: PolicyIndex }) {
   return (
     <SectionBox id="rules" tools={<ActionFilter index={index} />}>
       <ol class="lines">
-        {rules_on(index, action).map((rule) => (
-          <Rule key={rule.id} rule={rule} index={index} />
+        {rules_on(index, action).map((group) => (
+          <Rule key={group.id} group={group} index={index} />
         ))}
       </ol>
     </SectionBox>

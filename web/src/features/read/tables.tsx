@@ -45,7 +45,7 @@ export function CreditTable({ table, index }: Props<NonNullable<Tables['credit']
   const columns = columns_of(table.levels);
   return (
     <SectionBox id="credit">
-      <ScrollBox label={t('section-credit')}>
+      <ScrollBox label={t('table-of', { title: t('section-credit') })}>
         <table>
           <thead>
             <tr>
@@ -104,7 +104,7 @@ export function GradeTable({ id, prefix, table, index }: GradeProps) {
   const telling = table.rows.filter((row) => !is_plain(row));
   return (
     <SectionBox id={id}>
-      <ScrollBox label={t(`section-${id}`)}>
+      <ScrollBox label={t('table-of', { title: t(`section-${id}`) })}>
         <table>
           <thead>
             <tr>
@@ -168,7 +168,7 @@ function is_plain(row: DescribedRow): boolean {
 export function RolesTable({ table, index }: Props<NonNullable<Tables['roles']>>) {
   return (
     <SectionBox id="roles">
-      <ScrollBox label={t('section-roles')}>
+      <ScrollBox label={t('table-of', { title: t('section-roles') })}>
         <table>
           <thead>
             <tr>

@@ -17,6 +17,8 @@ export type Answer =
 export const draft = signal<Draft | undefined>(undefined);
 export const answer = signal<Answer>({ state: 'waiting' });
 export const examples = signal<RequestExample[]>([]);
+/** Why the examples could not be read. */
+export const examples_fault = signal<string | undefined>(undefined);
 /** Facts of a link that this policy does not know. */
 export const left_out = signal(0);
 
@@ -47,19 +49,27 @@ export function take_request(policy: PolicyIndex, request: Request): void {
   draft.value = taken.draft;
 }
 
-async function start(policy: PolicyIndex, shipped: string | undefined): Promise<void> {
+async function read_examples(policy: PolicyIndex, shipped: string, with_first: boolean): Promise<void> {
+  try {
+    const found = await request_examples(shipped);
+    if (index.peek() !== policy) return;
+    examples.value = found;
+    const first = found[0];
+    if (with_first && first) take_request(policy, first.request);
+  } catch (error) {
+    if (index.peek() === policy) examples_fault.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+function start(policy: PolicyIndex, shipped: string | undefined): void {
   const request = wanted;
   wanted = undefined;
   examples.value = [];
+  examples_fault.value = undefined;
   left_out.value = 0;
   draft.value = empty_draft(policy.description, now_text());
   if (request) take_request(policy, request);
-  if (shipped === undefined) return;
-  const found = await request_examples(shipped);
-  if (index.peek() !== policy) return;
-  examples.value = found;
-  const first = found[0];
-  if (!request && first) take_request(policy, first.request);
+  if (shipped !== undefined) void read_examples(policy, shipped, request === undefined);
 }
 
 let newest = 0;
@@ -92,9 +102,7 @@ export function start_deciding(): void {
       return;
     }
     const current = session.peek();
-    start(policy, current.state === 'valid' ? current.source.shipped : undefined).catch((error: unknown) => {
-      answer.value = { state: 'failed', message: String(error) };
-    });
+    start(policy, current.state === 'valid' ? current.source.shipped : undefined);
   });
   effect(() => {
     const current = made.value;

@@ -3,7 +3,7 @@ import type { DescribedAttribute } from '../../engine/shapes.js';
 import { locale, t } from '../../i18n/index.js';
 import { pick_text } from '../../i18n/localised.js';
 import { InstantInput } from './controls.js';
-import { answer, draft, examples, left_out, made, now_text, take_request } from './data.js';
+import { answer, draft, examples, examples_fault, left_out, made, now_text, take_request } from './data.js';
 import { type Draft, type Entry, pointer_of, split_by_action, with_entry } from './draft.js';
 import { Field } from './field.js';
 import { reasons_in, reasons_reading, refusals_at } from './reasons.js';
@@ -53,6 +53,9 @@ function ActionSelect({ index, current }: { index: PolicyIndex; current: Draft }
 }
 
 function ExampleSelect({ index }: { index: PolicyIndex }) {
+  if (examples_fault.value !== undefined) {
+    return <p class="notice warn whole">{t('no-examples', { message: examples_fault.value })}</p>;
+  }
   if (examples.value.length === 0) return null;
   return (
     <div class="field">

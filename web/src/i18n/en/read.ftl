@@ -52,6 +52,7 @@ below-that = below that
 level = level { $level }
 level-from = level { $level } ({ $score })
 credit-to = Credit to
+table-of = Table: { $title }
 graded-by = By
 need-nothing = No limit and no credit needed:
 power-head = Power

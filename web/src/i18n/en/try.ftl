@@ -5,6 +5,7 @@ action = Action
 actions-governed = What the policy governs
 actions-rights = Rights, always allowed
 start-from = Start from
+no-examples = The examples cannot be read: { $message }
 choose-example = an example …
 decided-at = Decided at
 now = Now

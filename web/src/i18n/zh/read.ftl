@@ -49,6 +49,7 @@ below-that = 以下
 level = { $level } 级
 level-from = { $level } 级（{ $score }）
 credit-to = 所需信用分：
+table-of = 表格：{ $title }
 graded-by = 分级依据：
 need-nothing = 无上限、不需要信用分：
 power-head = 权限

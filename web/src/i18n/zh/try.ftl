@@ -5,6 +5,7 @@ action = 操作
 actions-governed = 本政策管理的操作
 actions-rights = 权利，始终允许
 start-from = 从示例开始
+no-examples = 无法读取示例：{ $message }
 choose-example = 选择示例……
 decided-at = 决定时刻
 now = 此刻
