@@ -16,7 +16,7 @@ namespace bylaw::cel {
 namespace {
 
 constexpr int deepest = 64;
-constexpr int finest = 1000;
+constexpr int finest = 100;  // far beyond it fmt drops digits
 
 /// Carries out one call of `format`. After the first error nothing more is added.
 class Formatter {
@@ -75,7 +75,7 @@ class Formatter {
       precision = std::min(precision * 10 + (pattern_[at_] - '0'), finest + 1);
     }
     if (at_ == begin) fail("`format` expects digits after `%.`");
-    if (precision > finest) fail("`format` writes at most 1000 digits after the point");
+    if (precision > finest) fail("`format` writes at most 100 digits after the point");
     return precision;
   }
 

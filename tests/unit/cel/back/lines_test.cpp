@@ -52,58 +52,58 @@ TEST(Lines, plain_json_is_taken_as_it_looks) {
 TEST(Lines, names_of_the_type_environment_are_checked) {
   EXPECT_EQ(eval_line(R"({"expr":"x + 1","type_env":{"x":"int"},"bindings":{"x":2}})"),
             R"({"value":{"t":"int","v":"3"}})");
-  EXPECT_EQ(check_line(R"({"expr":"{'a': x}","type_env":{"x":"list(int)"
+  EXPECT_EQ(check_line(R"x({"expr":"{'a': x}","type_env":{"x":"list(int)"}})x"),
+            R"x({"type":"map(string, list(int))"})x");
+  EXPECT_NE(eval_line(R"({"expr":"x + 1","type_env":{"x":"string"},"bindings":{"x":"a"}})").find("error"),
+            std::string::npos);
+  EXPECT_EQ(eval_line(R"({"expr":"x + 1 == 1 || true","disable_check":true})"),
+            R"({"value":{"t":"bool","v":true}})");
+  const std::string overload = R"({"id":"f_int","parameters":["int"],"result":"bool"})";
+  EXPECT_EQ(check_line(R"x({"expr":"f(1)","type_env":{"f":[)x" + overload + "]}}"), R"({"type":"bool"})");
+  EXPECT_EQ(eval_line(R"({"expr":"y","container":"a.b","bindings":{"a.y":1}})"),
+            R"({"value":{"t":"int","v":"1"}})");
 }
-})"), R"({"type":"map(string, list(int))"})");
-  EXPECT_NE(eval_line(R"({"expr":"x + 1","type_env":{"x":"string"},"bindings":{"x":"a"}})").find("error"), std::string::npos);
-EXPECT_EQ(eval_line(R"({"expr":"x + 1 == 1 || true","disable_check":true})"),
-          R"({"value":{"t":"bool","v":true}})");
-  EXPECT_EQ(check_line(R"({"expr":"f(1)","type_env":{
-  "f" : [ {"id" : "f_int", "parameters" : ["int"], "result" : "bool"} ]}
-  })"), R"({"type":"bool"})");
-  EXPECT_EQ(eval_line(R"({"expr":"y","container":"a.b","bindings":{"a.y":1}})"), R"({"value":{"t":"int","v":"1"}})");
-  }
 
-  TEST(Lines, faults_are_errors_of_the_line) {
-    EXPECT_EQ(eval_line("[]"), R"({"error":"a line must be a JSON object"})");
-    EXPECT_EQ(eval_line(R"({"bindings":{}})"), R"({"error":"`expr` must be a string"})");
-    EXPECT_EQ(eval_line(R"({"expr":"1","exrp":1})"), R"({"error":"unknown key `exrp`"})");
-    EXPECT_EQ(eval_line(R"({"expr":"x","bindings":{"x":{"t":"int","v":"1.5"}}})"),
-              R"({"error":"`x` in `bindings`: `v` does not fit its `t`"})");
-    EXPECT_EQ(eval_line(R"({"expr":"x","type_env":{"x":"strnig("}})"),
-              R"({"error":"`x` in `type_env` must have a type or overloads"})");
-    EXPECT_EQ(eval_line(R"({"expr":"1 / 0"})"), R"({"error":"division by zero"})");
-    EXPECT_EQ(eval_line("{").substr(0, 10), R"({"error":")");
-  }
+TEST(Lines, faults_are_errors_of_the_line) {
+  EXPECT_EQ(eval_line("[]"), R"({"error":"a line must be a JSON object"})");
+  EXPECT_EQ(eval_line(R"({"bindings":{}})"), R"({"error":"`expr` must be a string"})");
+  EXPECT_EQ(eval_line(R"({"expr":"1","exrp":1})"), R"({"error":"unknown key `exrp`"})");
+  EXPECT_EQ(eval_line(R"({"expr":"x","bindings":{"x":{"t":"int","v":"1.5"}}})"),
+            R"({"error":"`x` in `bindings`: `v` does not fit its `t`"})");
+  EXPECT_EQ(eval_line(R"({"expr":"x","type_env":{"x":"strnig("}})"),
+            R"({"error":"`x` in `type_env` must have a type or overloads"})");
+  EXPECT_EQ(eval_line(R"({"expr":"1 / 0"})"), R"({"error":"division by zero"})");
+  EXPECT_EQ(eval_line("{").substr(0, 10), R"({"error":")");
+}
 
-  TEST(Lines, a_value_too_large_to_be_written_is_an_error) {
-    std::string text = "s29";
-    for (int i = 29; i > 0; --i) {
-      const std::string before = "s" + std::to_string(i - 1);
-      text = "cel.bind(s" + std::to_string(i) + ", [" + before + ", " + before + "], " + text + ")";
+TEST(Lines, a_value_too_large_to_be_written_is_an_error) {
+  std::string text = "s29";
+  for (int i = 29; i > 0; --i) {
+    const std::string before = "s" + std::to_string(i - 1);
+    text = "cel.bind(s" + std::to_string(i) + ", [" + before + ", " + before + "], " + text + ")";
+  }
+  EXPECT_EQ(eval_line("{\"expr\":\"cel.bind(s0, [1], " + text + ")\"}"),
+            R"({"error":"the value is too large or too deep to be written"})");
+}
+
+TEST(Implementations, every_declared_overload_has_code_but_for_those_the_planner_writes_itself) {
+  const std::set<std::string_view> planned{"conditional", "logical_and", "logical_or", "not_strictly_false",
+                                           "cel_block_list"};
+  std::vector<std::span<const Declaration>> tables{declared_operators(), declared_relations(),
+                                                   declared_conversions(), declared_text(), declared_time()};
+  for (const Library library :
+       {Library::strings, Library::math, Library::lists, Library::sets, Library::encoders, Library::optionals,
+        Library::bindings, Library::block, Library::two_variables, Library::network, Library::regex}) {
+    tables.push_back(declared(library));
+  }
+  for (const auto& table : tables) {
+    for (const Declaration& row : table) {
+      EXPECT_EQ(find_implementation(row.id) == nullptr, planned.count(row.id) > 0) << row.id;
     }
-    EXPECT_EQ(eval_line("{\"expr\":\"cel.bind(s0, [1], " + text + ")\"}"),
-              R"({"error":"the value is too large or too deep to be written"})");
   }
+  EXPECT_EQ(find_implementation("add_int"), nullptr);
+  EXPECT_EQ(find_implementation(""), nullptr);
+}
 
-  TEST(Implementations, every_declared_overload_has_code_but_for_those_the_planner_writes_itself) {
-    const std::set<std::string_view> planned{"conditional", "logical_and", "logical_or", "not_strictly_false",
-                                             "cel_block_list"};
-    std::vector<std::span<const Declaration>> tables{
-        declared_operators(), declared_relations(), declared_conversions(), declared_text(), declared_time()};
-    for (const Library library : {Library::strings, Library::math, Library::lists, Library::sets,
-                                  Library::encoders, Library::optionals, Library::bindings, Library::block,
-                                  Library::two_variables, Library::network, Library::regex}) {
-      tables.push_back(declared(library));
-    }
-    for (const auto& table : tables) {
-      for (const Declaration& row : table) {
-        EXPECT_EQ(find_implementation(row.id) == nullptr, planned.count(row.id) > 0) << row.id;
-      }
-    }
-    EXPECT_EQ(find_implementation("add_int"), nullptr);
-    EXPECT_EQ(find_implementation(""), nullptr);
-  }
-
-  }  // namespace
-  }  // namespace bylaw::cel
+}  // namespace
+}  // namespace bylaw::cel

@@ -14,7 +14,9 @@ Program planned(const std::string& text, const Env& env, bool trace = false) {
   EXPECT_TRUE(checked) << text;
   PlanOptions options;
   options.trace = trace;
-  return std::move(*plan(std::move(*checked), env, options));
+  auto program = plan(std::move(*checked), env, options);
+  EXPECT_TRUE(program) << text;
+  return std::move(*program);
 }
 
 TEST(Program, what_was_not_given_is_an_error_to_read_and_false_to_has) {
@@ -76,17 +78,17 @@ TEST(Program, computed_variables_run_once_and_only_when_they_are_read) {
   Env env = Env::standard();
   env.variable("n", TypeKind::integer);
   const auto level = std::make_shared<const Program>(planned("n > 10 ? 'high' : 'low'", env));
-  const auto slot = env.computed("level", TypeKind::string, level);
+  const auto slot = env.computed("user.level", TypeKind::string, level);
   Value slots[] = {Value::integer(11), Value::unset()};
   Evaluator evaluator;
-  EXPECT_TRUE(evaluator.run(planned("n == 11 || level == 'low'", env), slots).b);
+  EXPECT_TRUE(evaluator.run(planned("n == 11 || user.level == 'low'", env), slots).b);
   EXPECT_TRUE(slots[slot].is(Kind::unset));
-  EXPECT_TRUE(evaluator.run(planned("level == 'high' && has(level)", env), slots).b);
+  EXPECT_TRUE(evaluator.run(planned("user.level == 'high' && has(user.level)", env), slots).b);
   ASSERT_TRUE(slots[slot].is(Kind::string));
   slots[0] = Value::integer(1);
-  EXPECT_TRUE(evaluator.run(planned("level == 'high'", env), slots).b) << "kept until it is unset again";
+  EXPECT_TRUE(evaluator.run(planned("user.level == 'high'", env), slots).b) << "kept until it is unset again";
   slots[slot] = Value::unset();
-  EXPECT_TRUE(evaluator.run(planned("level == 'low'", env), slots).b);
+  EXPECT_TRUE(evaluator.run(planned("user.level == 'low'", env), slots).b);
 }
 
 TEST(Program, a_computed_variable_that_fails_is_an_error_where_it_is_read) {
@@ -171,16 +173,31 @@ TEST(Program, a_trace_holds_the_value_of_each_node_that_was_evaluated) {
 }
 
 TEST(Program, constants_that_can_only_fail_are_warned_of_and_fail_later) {
-  const Env env = Env::standard();
-  auto ast = parse("1 / 0 == 1 || true", env);
+  Env env = Env::standard();
+  env.variable("b", TypeKind::boolean);
+  auto ast = parse("b || 1 / 0 == 1", env);
   const auto program = plan(unchecked(std::move(*ast)), env);
   ASSERT_TRUE(program);
   ASSERT_EQ(program.diagnostics().size(), 1u);
   EXPECT_EQ(program.diagnostics()[0].code, Code::cel_constant);
   EXPECT_EQ(program.diagnostics()[0].severity, Severity::warning);
-  EXPECT_EQ(program.diagnostics()[0].span, (Span{0, 5}));
+  EXPECT_EQ(program.diagnostics()[0].span, (Span{5, 15}));
   Evaluator evaluator;
-  EXPECT_TRUE(evaluator.run(*program, nullptr).b);
+  Value slots[] = {Value::boolean(true)};
+  EXPECT_TRUE(evaluator.run(*program, slots).b);
+  slots[0] = Value::boolean(false);
+  EXPECT_EQ(evaluator.run(*program, slots).error->code, ErrorCode::divide_by_zero);
+}
+
+TEST(Program, a_constant_pattern_that_is_no_pattern_is_warned_of) {
+  Env env = Env::standard();
+  env.variable("s", TypeKind::string);
+  auto ast = parse("s.matches('a(')", env);
+  const auto program = plan(unchecked(std::move(*ast)), env);
+  ASSERT_TRUE(program);
+  ASSERT_EQ(program.diagnostics().size(), 1u);
+  EXPECT_EQ(program.diagnostics()[0].code, Code::cel_regex);
+  EXPECT_EQ(program.diagnostics()[0].span, (Span{10, 14}));
 }
 
 TEST(Program, a_constant_of_the_environment_is_folded_and_searched) {

@@ -99,13 +99,12 @@ TEST(Format, values_inside_of_values_are_shown_and_keys_sorted) {
 }
 
 TEST(Format, wrong_clauses_and_arguments_are_errors) {
-  for (const char* text :
-       {"'%'.format([1])", "'%a'.format([1])", "'%.f'.format([1.0])", "'%d'.format([])", "'%d'.format(['a'])",
-        "'%x'.format([1.5])", "'%b'.format(['a'])", "'%f'.format(['a'])", "'%s'.format([optional.of(1)])",
-        "'%.1001f'.format([1.0])"}) {
+  for (const char* text : {"'%'.format([1])", "'%a'.format([1])", "'%.f'.format([1.0])", "'%d'.format([])",
+                           "'%d'.format(['a'])", "'%x'.format([1.5])", "'%b'.format(['a'])",
+                           "'%f'.format(['a'])", "'%s'.format([optional.of(1)])", "'%.101f'.format([1.0])"}) {
     EXPECT_EQ(failure(text), ErrorCode::bad_argument) << text;
   }
-  EXPECT_EQ(text_of("'%.1000f'.format([1.0])").size(), 1002u);
+  EXPECT_EQ(text_of("'%.100f'.format([1.0])").size(), 102u);
 }
 
 TEST(Encoders, base64_is_read_with_padding_and_without) {
