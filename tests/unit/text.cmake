@@ -1,1 +1,23 @@
-# tests of this part are listed here: bylaw_test(...)
+bylaw_test(text_tests "bylaw_text;bylaw_data"
+  data/append_number_test.cpp
+  data/calendar_test.cpp
+  data/canonical_test.cpp
+  data/digest_test.cpp
+  data/json_accept_test.cpp
+  data/json_duplicates_test.cpp
+  data/json_limits_test.cpp
+  data/json_number_test.cpp
+  data/json_pointer_test.cpp
+  data/json_property_test.cpp
+  data/json_refuse_test.cpp
+  data/json_value_test.cpp
+  data/json_writer_test.cpp
+  data/period_test.cpp
+  data/string_map_test.cpp
+  data/time_add_test.cpp
+  data/time_test.cpp
+  text/diagnostic_test.cpp
+  text/nearest_test.cpp
+  text/render_test.cpp
+  text/source_test.cpp
+  text/utf8_test.cpp)

@@ -3,8 +3,10 @@
 #include <bylaw/result.h>
 #include <bylaw/source.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,14 +20,17 @@ std::string_view json_kind_name(JsonKind kind);
 
 class JsonDocument;
 
-/// One value inside a JsonDocument: a small handle that is valid as long as the document lives, unchanged.
-/// Children are linked lists; walking them is O(1) a step, `find` and `size` are linear.
+/// One value inside a JsonDocument: a small handle that is valid as long as the document stays where it is
+/// and reads nothing else. Children are linked lists: walking them is O(1) a step, `find` is linear. Where
+/// the value has another kind than an accessor is for, the accessor gives false, 0 or an empty text.
 class Json {
  public:
   Json() = default;
 
   /// False for the handle that `find` returns where there is nothing.
   explicit operator bool() const { return document_ != nullptr; }
+  /// The same value of the same document, not an equal one.
+  bool operator==(const Json&) const = default;
 
   JsonKind kind() const;
   bool is(JsonKind wanted) const { return document_ != nullptr && kind() == wanted; }
@@ -35,8 +40,9 @@ class Json {
   Span key_span() const;
 
   bool boolean() const;
-  /// The value of an `integer`. A JSON number is an integer when its value is integral, however it is
-  /// spelled (`58`, `58.0`, `5.8e1`); outside int64 reading has refused it.
+  /// The value of an `integer`. A JSON number is an integer when its value is integral, however it is spelled
+  /// (`58`, `58.0`, `5.8e1`), or when the double nearest to it is (`0.99999999999999999999`), for canonical
+  /// JSON cannot tell the two apart. Outside int64 reading has refused it, integral or not.
   std::int64_t integer() const;
   /// The value of a `number` or, converted, of an `integer`.
   double number() const;
@@ -71,7 +77,7 @@ struct JsonLimits {
 };
 
 /// Values read from one JSON text, held in flat storage. Reading into the same document again reuses its
-/// memory, so that a stream of lines allocates nothing once it is warm.
+/// memory, so that the values of a stream of lines take no new memory once it is warm.
 class JsonDocument {
  public:
   JsonDocument();
@@ -79,10 +85,12 @@ class JsonDocument {
   JsonDocument(JsonDocument&&) noexcept;
   JsonDocument& operator=(JsonDocument&&) noexcept;
 
-  /// Reads `text` (RFC 8259). Refused, each with its place: syntax errors, trailing text, duplicate keys,
-  /// invalid UTF-8, lone surrogates, numbers out of range, depth and size above the limits. Several
-  /// duplicate keys and numbers are reported at once; a syntax error ends the list. On failure the document is empty.
-  /// O(bytes); the native stack does not grow with depth.
+  /// Reads `text` (RFC 8259, without a byte order mark). Refused, each with its place: syntax errors,
+  /// trailing text, duplicate keys, invalid UTF-8, lone surrogates, numbers out of range, depth and size
+  /// above the limits. Several duplicate keys and numbers are reported at once, up to a hundred faults; a
+  /// syntax error ends the list. A fault of a value carries its pointer, unless that is longer than 4 KiB. On
+  /// failure the document is empty. O(bytes · log(keys of an object)); the native stack does not grow with
+  /// depth.
   Diagnostics read(std::string_view text, const JsonLimits& limits = {});
 
   /// The root; false before a successful read.
@@ -100,7 +108,9 @@ class Json::Iterator {
  public:
   Json operator*() const { return at_; }
   Iterator& operator++();
-  bool operator==(const Iterator& other) const { return at_.document_ == other.at_.document_ && at_.index_ == other.at_.index_; }
+  bool operator==(const Iterator& other) const {
+    return at_.document_ == other.at_.document_ && at_.index_ == other.at_.index_;
+  }
 
  private:
   friend class Json;
@@ -108,7 +118,8 @@ class Json::Iterator {
   Json at_;
 };
 
-/// JSON Pointer (RFC 6901) of a value inside its document, `""` for the root. O(size of the document).
+/// JSON Pointer (RFC 6901) of a value inside its document, `""` for the root and for a handle that is false.
+/// O(depth + items before it and before the arrays that hold it).
 std::string json_pointer(Json value);
 
 /// Maps offsets in a decoded JSON string back to the bytes of the text it was read from, so that a fault
@@ -117,16 +128,23 @@ class StringMap {
  public:
   /// `token` is the span of the string, with its quotes, in `text`.
   StringMap(std::string_view text, Span token);
-  /// The byte range in the text of the decoded byte range `span`.
+  /// The byte range in the text of the decoded byte range `span`. What ends or begins within a character that
+  /// was written as an escape takes the whole escape; past the end is the closing quote.
   Span operator()(Span span) const;
 
  private:
-  struct Step {
-    std::uint32_t decoded;
+  struct Escape {
+    std::uint32_t decoded;  ///< where its character begins in the decoded text
+    std::uint32_t decoded_end;
     std::uint32_t source;
+    std::uint32_t source_end;
   };
-  std::uint32_t at(std::uint32_t decoded) const;
-  std::vector<Step> steps_;
+  /// Behind the escapes that end at or before a decoded offset.
+  std::size_t escapes_before(std::uint32_t decoded) const;
+  std::uint32_t source_of(std::uint32_t decoded, std::size_t passed) const;
+  std::vector<Escape> escapes_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
 };
 
 /// The order of keys in canonical JSON: by UTF-16 code units (RFC 8785 §3.2.3). Both must be valid UTF-8.
@@ -136,7 +154,8 @@ bool canonical_less(std::string_view a, std::string_view b);
 /// numbers. Integers beyond 2^53 are written in full, which the RFC leaves open.
 std::string canonical_json(Json value);
 
-/// Writes JSON piece by piece, without white space. It is canonical when the caller gives keys in canonical order.
+/// Writes canonical JSON piece by piece. The caller gives the keys of an object in canonical order and text
+/// that is valid UTF-8; a debug build asserts the former.
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
@@ -159,6 +178,8 @@ class JsonWriter {
   void separate();
   std::string& out_;
   bool after_value_ = false;
+  // Used by debug builds only, and there in all builds so that the class has one layout.
+  std::vector<std::optional<std::string>> last_keys_;
 };
 
 /// Shortest text that reads back as the same double, as ECMAScript prints it (RFC 8785 §3.2.2.3).

@@ -31,25 +31,32 @@ struct Period {
   constexpr bool operator==(const Period&) const = default;
 };
 
-/// RFC 3339 with any number of fraction digits; what is below a nanosecond is refused. A leap second is refused.
+/// The seconds and the nanoseconds after them, 0 to 999,999,999 also before 1970.
 struct TimestampParts {
   std::int64_t seconds = 0;
   std::int32_t nanos = 0;
 };
+/// RFC 3339: `T` and `Z` in either case, any number of fraction digits of which those below a nanosecond are
+/// zero, an offset up to ±23:59. Refused: a leap second, a day that the calendar has not, the year 0, and
+/// what lies outside first_instant to last_instant.
 std::optional<TimestampParts> parse_timestamp(std::string_view text);
 
 /// RFC 3339 to the millisecond: digits below it must be zero.
 std::optional<Instant> parse_instant(std::string_view text);
-/// `Z`, `+08:00`, `-03:30`.
+/// `Z`, `+08:00`, `-03:30`, up to ±23:59; `-00:00` is `Z`.
 std::optional<Offset> parse_offset(std::string_view text);
-/// ISO 8601 duration with whole numbers (years, months, weeks, days, hours, minutes, seconds). At least
-/// one component; months up to 120,000, the rest up to 10,000 years.
+/// ISO 8601 duration with whole numbers, in the order of years, months, weeks, days, `T`, hours, minutes,
+/// seconds. At least one of them, and one behind a `T`. Months up to 120,000, the rest up to 10,000 years of
+/// 366 days.
 std::optional<Period> parse_period(std::string_view text);
 
-/// `2026-11-26T17:47:50Z`, with `.123` only where the milliseconds are not zero.
+/// `2026-11-26T17:47:50Z`, with `.123` only where the milliseconds are not zero. In UTC where the year in
+/// `offset` would be 0 or 10,000.
 std::string format_instant(Instant at, Offset offset = {});
 std::string format_offset(Offset offset);
-/// Shortest ISO 8601 text, months first: `P6M`, `PT36H` stays `P1DT12H`; nothing at all is `PT0S`.
+/// ISO 8601 with each unit below the next larger one and none that is zero: 6 months are `P6M`, 14 months
+/// `P1Y2M`, 36 hours `P1DT12H`; nothing at all is `PT0S`. A fraction of a second is written (`PT0.5S`),
+/// though parse_period refuses it.
 std::string format_period(Period period);
 
 /// Months first, in the calendar of `offset`, where a missing day becomes the month's last; then the

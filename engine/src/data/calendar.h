@@ -22,7 +22,9 @@ std::int32_t day_of_week(std::int64_t days);
 std::int32_t day_of_year(const CivilDay& day);
 
 /// Division that rounds down, and its remainder, never negative for b > 0.
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+}
 constexpr std::int64_t floor_modulo(std::int64_t a, std::int64_t b) { return a - floor_divide(a, b) * b; }
 
 }  // namespace bylaw

@@ -1,6 +1,6 @@
 #include "data/json_storage.h"
 
-#include <algorithm>
+#include <bylaw/json.h>
 
 namespace bylaw {
 
@@ -22,24 +22,41 @@ JsonDocument::~JsonDocument() = default;
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 
-Json JsonDocument::root() const { return storage_->nodes.empty() ? Json() : Json(this, 0); }
+Json JsonDocument::root() const {
+  return storage_ == nullptr || storage_->nodes.empty() ? Json() : Json(this, 0);
+}
 
 JsonKind Json::kind() const { return document_->storage_->nodes[index_].kind; }
 Span Json::span() const { return document_->storage_->nodes[index_].span; }
 Span Json::key_span() const { return document_->storage_->nodes[index_].key_span; }
-bool Json::boolean() const { return document_->storage_->nodes[index_].boolean; }
-std::int64_t Json::integer() const { return document_->storage_->nodes[index_].integer; }
+
+// A value of another kind than asked for is empty, false or zero: what a caller forgot to check is then the
+// same everywhere, and not the bits of something else.
+bool Json::boolean() const {
+  const JsonDocument::Node& node = document_->storage_->nodes[index_];
+  return node.kind == JsonKind::boolean && node.boolean;
+}
+
+std::int64_t Json::integer() const {
+  const JsonDocument::Node& node = document_->storage_->nodes[index_];
+  return node.kind == JsonKind::integer ? node.integer : 0;
+}
 
 double Json::number() const {
   const JsonDocument::Node& node = document_->storage_->nodes[index_];
-  return node.kind == JsonKind::integer ? static_cast<double>(node.integer) : node.number;
+  if (node.kind == JsonKind::number) return node.number;
+  return node.kind == JsonKind::integer ? static_cast<double>(node.integer) : 0;
 }
 
 std::string_view Json::string() const {
-  return document_->storage_->text(document_->storage_->nodes[index_].text);
+  const JsonDocument::Node& node = document_->storage_->nodes[index_];
+  return node.kind == JsonKind::string ? document_->storage_->text({node.text.begin, node.text.end})
+                                       : std::string_view();
 }
 
-std::string_view Json::key() const { return document_->storage_->text(document_->storage_->nodes[index_].key); }
+std::string_view Json::key() const {
+  return document_->storage_->text(document_->storage_->nodes[index_].key);
+}
 
 Json Json::find(std::string_view key) const {
   if (document_ == nullptr || kind() != JsonKind::object) return {};
@@ -49,11 +66,14 @@ Json Json::find(std::string_view key) const {
   return {};
 }
 
-std::uint32_t Json::size() const { return document_->storage_->nodes[index_].size; }
+std::uint32_t Json::size() const {
+  const JsonDocument::Node& node = document_->storage_->nodes[index_];
+  return node.kind == JsonKind::array || node.kind == JsonKind::object ? node.children.count : 0;
+}
 
 Json::Iterator Json::begin() const {
-  const std::uint32_t first = document_ == nullptr ? JsonDocument::Node::none : document_->storage_->nodes[index_].first;
-  return Iterator(first == JsonDocument::Node::none ? Json() : Json(document_, first));
+  if (document_ == nullptr || size() == 0) return Iterator(Json());
+  return Iterator(Json(document_, document_->storage_->nodes[index_].children.first));
 }
 
 Json::Iterator Json::end() const { return Iterator(Json()); }
@@ -62,37 +82,6 @@ Json::Iterator& Json::Iterator::operator++() {
   const std::uint32_t next = at_.document_->storage_->nodes[at_.index_].next;
   at_ = next == JsonDocument::Node::none ? Json() : Json(at_.document_, next);
   return *this;
-}
-
-std::string json_pointer(Json value) {
-  std::vector<std::string> steps;
-  while (value) {
-    const Json parent = value.parent();
-    if (!parent) break;
-    if (parent.is(JsonKind::object)) {
-      std::string step;
-      for (const char c : value.key()) {
-        if (c == '~') step += "~0";
-        else if (c == '/') step += "~1";
-        else step += c;
-      }
-      steps.push_back(std::move(step));
-    } else {
-      std::uint32_t index = 0;
-      for (const Json item : parent) {
-        if (item.span() == value.span()) break;
-        ++index;
-      }
-      steps.push_back(std::to_string(index));
-    }
-    value = parent;
-  }
-  std::string out;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    out += '/';
-    out += *step;
-  }
-  return out;
 }
 
 Json Json::parent() const {

@@ -1,139 +1,163 @@
 #include "data/json_fault.h"
 
-#include "text/utf8.h"
+#include "data/json_feed.h"
+#include "data/json_token_fault.h"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace bylaw {
 
 namespace {
 
-bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
-Diagnostic fault(std::uint32_t begin, std::uint32_t end, std::string message, std::string help = {}) {
-  Diagnostic out;
-  out.code = Code::json_syntax;
-  out.span = {begin, end};
-  out.message = std::move(message);
-  out.help = std::move(help);
-  return out;
-}
+/// What is expected once the comma or colon that may follow the last good thing has been stepped over.
+enum class Wanted : std::uint8_t {
+  value,
+  item_or_end,
+  key,
+  key_or_end,
+  colon,
+  comma_or_bracket,
+  comma_or_brace,
+  nothing
+};
 
-std::string_view expected_words(JsonExpected expected) {
-  switch (expected) {
-    case JsonExpected::value: return "a value";
-    case JsonExpected::first_item_or_end: return "a value or `]`";
-    case JsonExpected::comma_or_array_end: return "`,` or `]`";
-    case JsonExpected::first_key_or_end: return "a key in double quotes or `}`";
-    case JsonExpected::colon: return "`:`";
-    case JsonExpected::comma_or_object_end: return "`,` or `}`";
-    case JsonExpected::nothing: return "the end of the text";
+std::string_view words(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::value: return "a value";
+    case Wanted::item_or_end: return "a value or `]`";
+    case Wanted::key: return "a key in double quotes";
+    case Wanted::key_or_end: return "a key in double quotes or `}`";
+    case Wanted::colon: return "`:`";
+    case Wanted::comma_or_bracket: return "`,` or `]`";
+    case Wanted::comma_or_brace: return "`,` or `}`";
+    case Wanted::nothing: return "the end of the text";
   }
   return "";
 }
 
-/// The character at a place, without repeating more than itself.
-std::string character(std::string_view text, std::uint32_t at) {
-  const CodePoint point = decode_utf8(text, at);
-  if (point.value < 0x20 || point.value == 0x7F) return "a control character";
-  return "`" + std::string(text.substr(at, point.size)) + "`";
+bool wants_value(Wanted wanted) { return wanted == Wanted::value || wanted == Wanted::item_or_end; }
+bool wants_key(Wanted wanted) { return wanted == Wanted::key || wanted == Wanted::key_or_end; }
+bool wants_comma(Wanted wanted) {
+  return wanted == Wanted::comma_or_bracket || wanted == Wanted::comma_or_brace;
 }
 
-/// A fault inside a string that begins at `begin`; the reader stopped at `offset`.
-Diagnostic string_fault(std::string_view text, std::uint32_t begin, std::uint32_t offset) {
+/// The place of the fault, what should be there, and what led there.
+struct Spot {
+  std::uint32_t at = 0;
+  Wanted wanted = Wanted::value;
+  bool behind_comma = false;
+  std::uint32_t comma = 0;
+};
+
+Spot find_spot(std::string_view text, const JsonProgress& progress, bool comments) {
+  const auto skip = [&](std::uint32_t at) { return skip_json_space(text, at, comments); };
   const auto size = static_cast<std::uint32_t>(text.size());
-  for (std::uint32_t at = begin + 1; at < size; ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c < 0x20) {
-      return fault(at, at + 1, c == '\n' || c == '\r' ? "a string goes on past the end of its line"
-                                                     : "a string holds a control character",
-                   "close the string, or write the character as `\\n` or `\\u00XX`");
-    }
-    if (c == '"') break;
-    if (c != '\\') continue;
-    if (at + 1 >= size) break;
-    const char kind = text[at + 1];
-    if (kind == 'u') {
-      if (offset <= at + 12 && offset >= at) {
-        return fault(at, std::min(at + 6, size), "an escape `\\u` does not stand for a character",
-                     "write four hexadecimal digits; a surrogate needs its other half behind it");
+  Spot out;
+  out.at = skip(progress.end);
+  const char c = out.at < size ? text[out.at] : '\0';
+  switch (progress.expected) {
+    case JsonExpected::value: out.wanted = Wanted::value; break;
+    case JsonExpected::item_or_end: out.wanted = Wanted::item_or_end; break;
+    case JsonExpected::key_or_end: out.wanted = Wanted::key_or_end; break;
+    case JsonExpected::colon:
+      out.wanted = c == ':' ? Wanted::value : Wanted::colon;
+      if (c == ':') out.at = skip(out.at + 1);
+      break;
+    case JsonExpected::more:
+      if (progress.open == JsonKind::null) {
+        out.wanted = Wanted::nothing;
+      } else if (c == ',') {
+        out.behind_comma = true;
+        out.comma = out.at;
+        out.wanted = progress.open == JsonKind::array ? Wanted::value : Wanted::key;
+        out.at = skip(out.at + 1);
+      } else {
+        out.wanted = progress.open == JsonKind::array ? Wanted::comma_or_bracket : Wanted::comma_or_brace;
       }
-    } else if (std::string_view("\"\\/bfnrt").find(kind) == std::string_view::npos) {
-      return fault(at, at + 2, "a string holds an escape that JSON does not know",
-                   "use `\\\\`, `\\\"`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` or `\\uXXXX`");
-    }
-    ++at;
+      break;
   }
-  return fault(begin, begin + 1, "a string is not closed", "add the closing `\"`");
+  return out;
 }
 
-/// A word or number that JSON does not have.
-Diagnostic token_fault(std::string_view text, std::uint32_t begin, JsonExpected expected) {
-  std::uint32_t end = begin;
-  while (end < text.size() && (letter(text[end]) || digit(text[end]) || std::string_view("+-.").find(text[end]) != std::string_view::npos)) ++end;
-  const bool number = digit(text[begin]) || text[begin] == '-' || text[begin] == '+' || text[begin] == '.';
-  if (number) {
-    return fault(begin, std::max(end, begin + 1), "this is not a number of JSON",
-                 "a number has no leading zeros or `+`, and digits on both sides of the point");
+std::string expected(Wanted wanted) {
+  std::string out = ", expected ";
+  out += words(wanted);
+  return out;
+}
+
+std::string help_for(char c, const Spot& spot) {
+  if (spot.behind_comma && (c == ']' || c == '}')) return "remove the comma";
+  if (c == '\'') return "write strings in double quotes";
+  if (wants_value(spot.wanted) && c == '+') return "write the number without `+`";
+  if (wants_value(spot.wanted) && c == '.')
+    return "write a digit before the point of a number, for example `0.5`";
+  if (wants_key(spot.wanted) && is_letter(c)) return "put the key in double quotes";
+  if (wants_comma(spot.wanted) && c == ':') return "remove it, or write a key in double quotes before it";
+  if (wants_comma(spot.wanted) && (c == ']' || c == '}')) return "close what was opened last first";
+  if (wants_comma(spot.wanted)) return "put a comma between the values";
+  if (spot.wanted == Wanted::colon) return "write `:` and a value behind each key";
+  if (spot.wanted == Wanted::nothing) return "a text holds one value: remove what follows";
+  return {};
+}
+
+std::string found(std::string_view text, const Spot& spot) {
+  const char c = text[spot.at];
+  if (c == '"') return "a string";
+  if (is_digit(c) || c == '-') return "a number";
+  if (is_letter(c)) return "a word";
+  return character_name(text, spot.at);
+}
+
+Diagnostic fault_at(std::string_view text, const Spot& spot, const JsonProgress& progress, bool comments) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  if (spot.at == size) {
+    if (progress.end == 0)
+      return syntax_fault({size, size}, "found no JSON value", "write one value, for example `{}`");
+    return syntax_fault({size, size}, "found the end of the text" + expected(spot.wanted),
+                        "close what is open, or look for what was cut off");
   }
-  std::string help = "write strings and keys in double quotes; the only words are `true`, `false` and `null`";
-  return fault(begin, end, "found a word, expected " + std::string(expected_words(expected)), std::move(help));
+  const char c = text[spot.at];
+  if (text.compare(spot.at, 3, "\xEF\xBB\xBF") == 0) {
+    return syntax_fault(character_span(text, spot.at), "found a byte order mark" + expected(spot.wanted),
+                        "save the text as UTF-8 without a byte order mark");
+  }
+  if (c == '/' && comments && text.compare(spot.at, 2, "/*") == 0) {
+    return syntax_fault({spot.at, spot.at + 2}, "found a comment without an end", "close it with `*/`");
+  }
+  if (c == '/' && !comments && (text.compare(spot.at, 2, "//") == 0 || text.compare(spot.at, 2, "/*") == 0)) {
+    return syntax_fault({spot.at, spot.at + 2}, "found a comment, which this text may not have", "remove it");
+  }
+  if (spot.at == progress.end && spot.at > 0 && (is_letter(c) || is_digit(c) || c == '.') &&
+      (is_letter(text[spot.at - 1]) || is_digit(text[spot.at - 1]))) {
+    return fault_behind_word(text, spot.at, words(spot.wanted));
+  }
+  if (c == '"' && (wants_value(spot.wanted) || wants_key(spot.wanted))) return string_fault(text, spot.at);
+  if (wants_value(spot.wanted)) {
+    if (is_digit(c) || c == '-') return number_fault(text, spot.at);
+    if (is_letter(c)) return word_fault(text, spot.at, words(spot.wanted));
+  }
+  return syntax_fault(character_span(text, spot.at), "found " + found(text, spot) + expected(spot.wanted),
+                      help_for(c, spot));
 }
 
 }  // namespace
 
-std::uint32_t skip_json_space(std::string_view text, std::uint32_t at, bool comments) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  while (at < size) {
-    if (space(text[at])) {
-      ++at;
-    } else if (comments && text.compare(at, 2, "//") == 0) {
-      while (at < size && text[at] != '\n' && text[at] != '\r') ++at;
-    } else if (comments && text.compare(at, 2, "/*") == 0) {
-      const auto end = text.find("*/", at + 2);
-      at = end == std::string_view::npos ? size : static_cast<std::uint32_t>(end) + 2;
-    } else {
-      break;
-    }
+Diagnostic json_syntax_fault(std::string_view text, const JsonProgress& progress, bool comments) {
+  const Spot spot = find_spot(text, progress, comments);
+  Diagnostic fault = fault_at(text, spot, progress, comments);
+  if (spot.wanted == Wanted::nothing) fault.code = Code::json_trailing;
+  const bool broken_off =
+      fault.labels.empty() && (spot.at == text.size() || text[spot.at] == ']' || text[spot.at] == '}');
+  if (broken_off && progress.open != JsonKind::null) {
+    fault.labels.push_back(
+        {{progress.bracket, progress.bracket + 1},
+         progress.open == JsonKind::array ? "the array begins here" : "the object begins here"});
   }
-  return at;
-}
-
-Diagnostic json_syntax_fault(std::string_view text, std::uint32_t from, std::uint32_t offset, JsonExpected expected,
-                             bool comments) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  std::uint32_t at = skip_json_space(text, from, comments);
-  std::uint32_t comma = size;
-  if (at < size && text[at] == ',' && (expected == JsonExpected::comma_or_array_end || expected == JsonExpected::comma_or_object_end)) {
-    comma = at;
-    at = skip_json_space(text, at + 1, comments);
-    expected = expected == JsonExpected::comma_or_array_end ? JsonExpected::value : JsonExpected::first_key_or_end;
-  } else if (at < size && text[at] == ':' && expected == JsonExpected::colon) {
-    at = skip_json_space(text, at + 1, comments);
-    expected = JsonExpected::value;
-  }
-  if (at >= size) {
-    return fault(size, size, from == 0 ? "the text holds no JSON value" : "the text ends too early, expected " + std::string(expected_words(expected)),
-                 from == 0 ? "" : "close what is open");
-  }
-  const char c = text[at];
-  if (comma != size && (c == ']' || c == '}')) {
-    return fault(comma, comma + 1, "a comma has nothing behind it", "remove the comma");
-  }
-  if (c == '"' && expected != JsonExpected::nothing && expected != JsonExpected::colon &&
-      expected != JsonExpected::comma_or_array_end && expected != JsonExpected::comma_or_object_end) {
-    return string_fault(text, at, offset);
-  }
-  if (c == '/' && !comments) return fault(at, at + 1, "found a comment, which is not allowed here", "remove it");
-  if (c == '\'') return fault(at, at + 1, "found a single quote, expected " + std::string(expected_words(expected)), "write strings in double quotes");
-  if (digit(c) && at > 0 && at == from && digit(text[at - 1])) return token_fault(text, at - 1, expected);
-  if (letter(c) || digit(c) || c == '-' || c == '+' || c == '.') {
-    if (expected == JsonExpected::value || expected == JsonExpected::first_item_or_end || letter(c)) return token_fault(text, at, expected);
-  }
-  return fault(at, at + decode_utf8(text, at).size, "found " + character(text, at) + ", expected " + std::string(expected_words(expected)));
+  return fault;
 }
 
 }  // namespace bylaw

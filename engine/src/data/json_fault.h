@@ -1,29 +1,31 @@
 #pragma once
 
 #include <bylaw/diagnostic.h>
+#include <bylaw/json.h>
 
 #include <cstdint>
 #include <string_view>
 
 namespace bylaw {
 
-/// What the grammar allows at the place where reading stopped.
+/// What the grammar allows behind the last value, key or bracket that was good.
 enum class JsonExpected : std::uint8_t {
-  value,                ///< a value: the root, or behind `:`
-  first_item_or_end,    ///< behind `[`
-  comma_or_array_end,   ///< behind an item
-  first_key_or_end,     ///< behind `{`
-  colon,                ///< behind a key
-  comma_or_object_end,  ///< behind a member
-  nothing,              ///< behind the root
+  value,        ///< the root
+  item_or_end,  ///< behind `[`
+  key_or_end,   ///< behind `{`
+  colon,        ///< behind a key
+  more,         ///< behind a value: a comma or the end of what is open
 };
 
-/// Says what is wrong with `text`, which is not JSON. `from` is the end of the last token that was good, `offset` the
-/// byte at which the reader stopped (the size of the text: its end), `comments` whether these are allowed.
-Diagnostic json_syntax_fault(std::string_view text, std::uint32_t from, std::uint32_t offset, JsonExpected expected,
-                             bool comments);
+/// How far a text has been read.
+struct JsonProgress {
+  std::uint32_t end = 0;  ///< behind the last value, key or bracket that was good
+  JsonExpected expected = JsonExpected::value;
+  JsonKind open = JsonKind::null;  ///< array, object, or null where the root is not open
+  std::uint32_t bracket = 0;       ///< where what is open was opened
+};
 
-/// Skips white space and, where allowed, comments.
-std::uint32_t skip_json_space(std::string_view text, std::uint32_t at, bool comments);
+/// Says what is wrong with `text`, which is not JSON although it is as far as `progress`.
+Diagnostic json_syntax_fault(std::string_view text, const JsonProgress& progress, bool comments);
 
 }  // namespace bylaw

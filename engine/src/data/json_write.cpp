@@ -1,10 +1,7 @@
 #include <bylaw/json.h>
 
-#include "text/utf8.h"
-
-#include <algorithm>
+#include <cassert>
 #include <cmath>
-#include <vector>
 
 namespace bylaw {
 
@@ -38,19 +35,6 @@ void append_string(std::string& out, std::string_view text) {
 
 }  // namespace
 
-bool canonical_less(std::string_view a, std::string_view b) {
-  std::size_t at = 0;
-  while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
-  if (at == a.size() || at == b.size()) return a.size() < b.size();
-  // Back to where the code points that differ begin.
-  while (at > 0 && (static_cast<unsigned char>(a[at]) & 0xC0) == 0x80) --at;
-  const char32_t x = decode_utf8(a, at).value;
-  const char32_t y = decode_utf8(b, at).value;
-  // Surrogates (0xD800…) of what lies beyond 0xFFFF sort below 0xE000…0xFFFF.
-  const auto unit = [](char32_t c) { return c > 0xFFFF ? 0xD800 + ((c - 0x10000) >> 10) : c; };
-  return unit(x) != unit(y) ? unit(x) < unit(y) : x < y;
-}
-
 void JsonWriter::separate() {
   if (after_value_) out_ += ',';
   after_value_ = true;
@@ -60,11 +44,18 @@ JsonWriter& JsonWriter::begin_object() {
   separate();
   out_ += '{';
   after_value_ = false;
+#ifndef NDEBUG
+  last_keys_.emplace_back();
+#endif
   return *this;
 }
 
 JsonWriter& JsonWriter::end_object() {
   out_ += '}';
+#ifndef NDEBUG
+  assert(!last_keys_.empty() && "an object ends that did not begin");
+  last_keys_.pop_back();
+#endif
   after_value_ = true;
   return *this;
 }
@@ -83,6 +74,12 @@ JsonWriter& JsonWriter::end_array() {
 }
 
 JsonWriter& JsonWriter::key(std::string_view key) {
+#ifndef NDEBUG
+  assert(!last_keys_.empty() && "a key stands outside objects");
+  assert((!last_keys_.back() || canonical_less(*last_keys_.back(), key)) &&
+         "a key is not in canonical order");
+  last_keys_.back() = std::string(key);
+#endif
   separate();
   append_string(out_, key);
   out_ += ':';
@@ -125,34 +122,6 @@ JsonWriter& JsonWriter::raw(std::string_view canonical) {
   separate();
   out_ += canonical;
   return *this;
-}
-
-JsonWriter& JsonWriter::value(Json value) {
-  switch (value.kind()) {
-    case JsonKind::null: return null();
-    case JsonKind::boolean: return boolean(value.boolean());
-    case JsonKind::integer: return integer(value.integer());
-    case JsonKind::number: return number(value.number());
-    case JsonKind::string: return string(value.string());
-    case JsonKind::array:
-      begin_array();
-      for (const Json item : value) this->value(item);
-      return end_array();
-    case JsonKind::object: break;
-  }
-  // Recursion is bounded: no document is read deeper than its limit.
-  std::vector<Json> members;
-  for (const Json member : value) members.push_back(member);
-  std::sort(members.begin(), members.end(), [](const Json& a, const Json& b) { return canonical_less(a.key(), b.key()); });
-  begin_object();
-  for (const Json& member : members) key(member.key()).value(member);
-  return end_object();
-}
-
-std::string canonical_json(Json value) {
-  std::string out;
-  JsonWriter(out).value(value);
-  return out;
 }
 
 }  // namespace bylaw

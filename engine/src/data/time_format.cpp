@@ -3,6 +3,7 @@
 #include "data/calendar.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace bylaw {
 
@@ -83,6 +84,7 @@ std::string format_period(Period period) {
 }
 
 std::optional<Instant> add(Instant at, Period period, Offset offset) {
+  if (at < first_instant || at > last_instant) return std::nullopt;
   const std::int64_t shift = offset.minutes * std::int64_t{60'000};
   std::int64_t local = at.ms + shift;
   if (period.months != 0) {
@@ -93,7 +95,8 @@ std::optional<Instant> add(Instant at, Period period, Offset offset) {
     day.day = std::min(day.day, days_in_month(day.year, day.month));
     local = days_from_civil(day) * day_ms + floor_modulo(local, day_ms);
   }
-  const Instant sum{local - shift + period.ms};
+  Instant sum;
+  if (__builtin_add_overflow(local - shift, period.ms, &sum.ms)) return std::nullopt;
   if (sum < first_instant || sum > last_instant) return std::nullopt;
   return sum;
 }

@@ -2,6 +2,8 @@
 
 #include "data/calendar.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <iterator>
 
 namespace bylaw {
@@ -34,8 +36,10 @@ class Scanner {
   /// One of two characters.
   char either(char a, char b) {
     const char found = peek();
-    if (found != a && found != b) good_ = false;
-    else rest_.remove_prefix(1);
+    if (found != a && found != b)
+      good_ = false;
+    else
+      rest_.remove_prefix(1);
     return found;
   }
   void one(char c) { either(c, c); }
@@ -57,19 +61,15 @@ class Scanner {
     return value;
   }
 
-  /// A whole number of at most 15 digits.
+  /// A whole number, cut to 10^15: everything that is allowed is below it.
   std::int64_t number() {
+    constexpr std::int64_t most = 1'000'000'000'000'000;
     std::int64_t value = 0;
-    std::size_t count = 0;
+    good_ = good_ && is_digit(peek());
     while (is_digit(peek())) {
-      value = value * 10 + (rest_.front() - '0');
+      value = std::min(most, value * 10 + (rest_.front() - '0'));
       rest_.remove_prefix(1);
-      if (++count > 15) {
-        good_ = false;
-        return 0;
-      }
     }
-    good_ = good_ && count > 0;
     return value;
   }
 
@@ -162,8 +162,7 @@ std::optional<Period> parse_period(std::string_view text) {
       while (unit != end && unit->letter != scanner.peek()) ++unit;
       if (unit == end) return false;
       scanner.one(unit->letter);
-      if (number > most_ms) return false;
-      // Both products fit: the number has at most 15 digits, and the larger unit is checked by division.
+      // Checked by division before the products, which then fit.
       if (unit->ms != 0 && number > most_ms / unit->ms) return false;
       if (unit->months != 0 && number > most_months) return false;
       months += number * unit->months;

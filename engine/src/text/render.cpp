@@ -1,6 +1,6 @@
-#include <bylaw/diagnostic.h>
-
 #include "text/utf8.h"
+
+#include <bylaw/diagnostic.h>
 
 #include <algorithm>
 
@@ -8,73 +8,121 @@ namespace bylaw {
 
 namespace {
 
-constexpr std::uint32_t widest = 100;   // columns of a line that are shown
-constexpr std::uint32_t before = 60;    // of them at most so many before the caret
+constexpr std::uint32_t widest = 100;  // columns of a line that are shown
+constexpr std::uint32_t after_caret =
+    40;  // of them at least so many from the caret on, where the line has them
 
-/// A line as it is shown: one column a code point, nothing that could move the cursor.
-std::u32string shown(std::string_view line) {
-  std::u32string out;
-  for (std::size_t at = 0; at < line.size();) {
-    const CodePoint point = decode_utf8(line, at);
-    const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
-    if (point.value == '\t') out += U' ';
-    else if (!point.valid || control) out += U'?';
-    else out += point.value;
+/// Text as a terminal may have it: what would move the cursor, hide or turn the text around it becomes `?`.
+/// One column a code point.
+void append_shown(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    if (point.value == '\t') {
+      out += ' ';
+    } else if (is_visible(point)) {
+      out += text.substr(at, point.size);
+    } else {
+      out += '?';
+    }
     at += point.size;
   }
-  return out;
 }
 
-std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) append_utf8(out, c);
+/// Where the code point begins that the byte at `at` is part of.
+std::size_t begin_of(std::string_view line, std::size_t at) {
+  for (std::size_t back = std::min<std::size_t>(at, 3); back > 0; --back) {
+    if (decode_utf8(line, at - back).size > back) return at - back;
+  }
+  return at;
+}
+
+/// Steps over at most `most` code points and says how many there were.
+std::uint32_t step_forward(std::string_view line, std::size_t& at, std::uint32_t most) {
+  std::uint32_t steps = 0;
+  for (; steps < most && at < line.size(); ++steps) at += decode_utf8(line, at).size;
+  return steps;
+}
+
+std::uint32_t step_back(std::string_view line, std::size_t& at, std::uint32_t most) {
+  std::uint32_t steps = 0;
+  for (; steps < most && at > 0; ++steps) at = begin_of(line, at - 1);
+  return steps;
+}
+
+/// The part of a line around a caret that is shown.
+struct Window {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::uint32_t caret = 0;  ///< code points before it within the window
+};
+
+Window window_around(std::string_view line, std::size_t caret) {
+  Window out{caret, caret, 0};
+  const std::uint32_t right = step_forward(line, out.to, after_caret);
+  out.caret = step_back(line, out.from, widest - right);
+  step_forward(line, out.to, widest - right - out.caret);
   return out;
 }
 
 std::string place_text(const Source& source, Span span) {
   const Place place = source.place(span.begin);
-  return source.name() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+  std::string out;
+  append_shown(out, source.name());
+  return out + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
 /// The line and, below it, the caret with its tail.
 std::string excerpt(const Source& source, Span span) {
-  const Place begin = source.place(span.begin);
-  const Place end = source.place(span.end);
-  const std::u32string line = shown(source.line(begin.line));
-  const auto length = static_cast<std::uint32_t>(line.size());
-  const std::uint32_t column = std::min(begin.column - 1, length);
-  const std::uint32_t last = end.line == begin.line ? std::min(end.column - 1, length) : length;
-  const std::uint32_t from = column > before ? column - before : 0;
-  const std::uint32_t to = std::min(length, from + widest);
-  const std::string number = std::to_string(begin.line);
-  const std::string margin(number.size(), ' ');
+  const std::uint32_t number_of_line = source.place(span.begin).line;
+  const std::string_view line = source.line(number_of_line);
+  const auto line_begin = static_cast<std::size_t>(line.data() - source.text().data());
+  const std::size_t within = std::max<std::size_t>(span.begin, line_begin) - line_begin;
+  const std::size_t caret = begin_of(line, std::min(within, line.size()));
+  const Window window = window_around(line, caret);
+  const std::string number = std::to_string(number_of_line);
 
   std::string out = "  " + number + " | ";
-  if (from > 0) out += "…";
-  out += to_utf8(std::u32string_view(line).substr(from, to - from));
-  if (to < length) out += "…";
-  out += "\n  " + margin + " | ";
-  out += std::string(column - from + (from > 0 ? 1 : 0), ' ');
+  if (window.from > 0) out += "…";
+  append_shown(out, line.substr(window.from, window.to - window.from));
+  if (window.to < line.size()) out += "…";
+  out += "\n  ";
+  out.append(number.size(), ' ');
+  out += " | ";
+  out.append(window.caret + (window.from > 0 ? 1 : 0), ' ');
   out += '^';
-  const std::uint32_t tail = std::min(last, to);
-  if (tail > column + 1) out += std::string(tail - column - 1, '~');
+  const std::size_t end =
+      std::min<std::size_t>(window.to, std::max<std::size_t>(span.end, line_begin) - line_begin);
+  if (end > caret) {
+    const std::uint32_t marked = count_code_points(line.substr(caret, end - caret));
+    out.append(marked - 1, '~');
+  }
   out += '\n';
   return out;
+}
+
+void append_note(std::string& out, const Label& label, const Source& source) {
+  out += "  " + place_text(source, label.span) + ": note: ";
+  append_shown(out, label.message);
+  out += '\n';
+  out += excerpt(source, label.span);
 }
 
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic, const Source& source) {
-  const bool error = diagnostic.severity == Severity::error;
-  std::string out = place_text(source, diagnostic.span) + ": " + (error ? "error[" : "warning[");
+  std::string out = place_text(source, diagnostic.span);
+  out += diagnostic.severity == Severity::error ? ": error[" : ": warning[";
   out += code_name(diagnostic.code);
-  out += "]: " + diagnostic.message + "\n";
+  out += "]: ";
+  append_shown(out, diagnostic.message);
+  out += '\n';
   out += excerpt(source, diagnostic.span);
-  for (const Label& label : diagnostic.labels) {
-    out += "  " + place_text(source, label.span) + ": note: " + label.message + "\n";
-    out += excerpt(source, label.span);
+  for (const Label& label : diagnostic.labels) append_note(out, label, source);
+  if (!diagnostic.help.empty()) {
+    out += "  = help: ";
+    append_shown(out, diagnostic.help);
+    out += '\n';
   }
-  if (!diagnostic.help.empty()) out += "  = help: " + diagnostic.help + "\n";
   return out;
 }
 
@@ -85,9 +133,17 @@ std::string render(const Diagnostics& diagnostics, const Source& source) {
     out += render(diagnostic, source);
     if (diagnostic.severity == Severity::error) ++errors;
   }
-  const std::size_t warnings = diagnostics.size() - errors;
-  const auto count = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
-  return out + count(errors, "error") + ", " + count(warnings, "warning") + "\n";
+  const auto append_count = [&](std::size_t count, std::string_view what) {
+    out += std::to_string(count);
+    out += ' ';
+    out += what;
+    if (count != 1) out += 's';
+  };
+  append_count(errors, "error");
+  out += ", ";
+  append_count(diagnostics.size() - errors, "warning");
+  out += '\n';
+  return out;
 }
 
 }  // namespace bylaw

@@ -1,12 +1,14 @@
 #include "text/utf8.h"
 
+#include <cstring>
+
 namespace bylaw {
 
 namespace {
 
 struct Lead {
   std::uint32_t size;
-  unsigned char first_low;   ///< bounds of the second byte
+  unsigned char first_low;  ///< bounds of the second byte
   unsigned char first_high;
 };
 
@@ -41,13 +43,23 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) {
   return {value, lead.size, true};
 }
 
+std::size_t ascii_length(std::string_view text) {
+  std::size_t at = 0;
+  // Eight at a time: most texts are nothing else.
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+    at += ascii_length(text.substr(at));
+    if (at == text.size()) break;
     const CodePoint point = decode_utf8(text, at);
     if (!point.valid) return at;
     at += point.size;
@@ -59,8 +71,24 @@ bool is_utf8(std::string_view text) { return first_invalid_utf8(text) == text.si
 
 std::uint32_t count_code_points(std::string_view text) {
   std::uint32_t count = 0;
-  for (std::size_t at = 0; at < text.size(); at += decode_utf8(text, at).size) ++count;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t ascii = ascii_length(text.substr(at));
+    at += ascii;
+    count += static_cast<std::uint32_t>(ascii);
+    if (at == text.size()) break;
+    at += decode_utf8(text, at).size;
+    ++count;
+  }
   return count;
+}
+
+bool is_visible(const CodePoint& point) {
+  const char32_t c = point.value;
+  if (!point.valid || c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
+  const bool no_width =
+      c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+  const bool turns = c == 0x61C || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
+  return !no_width && !turns;
 }
 
 void append_utf8(std::string& out, char32_t value) {
