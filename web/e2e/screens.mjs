@@ -16,7 +16,7 @@ export const faulty = `{
 
 const policy = (id, view) => async (page, base, query) => {
   await page.goto(`${base}#/${view}?policy=${id}${query}`);
-  await page.waitForSelector('main h1');
+  await page.waitForSelector('main .page-head h1');
 };
 
 /** How each screen is reached: `arrive(page, base, query)`. */

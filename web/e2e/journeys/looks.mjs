@@ -129,6 +129,26 @@ export const journeys = {
     await expect_outcome(page, 'Refused');
   },
 
+  'with the keyboard alone a ledger is replayed and its lines are gone through': async (page, { base }) => {
+    await page.goto(`${base}#/replay?policy=cac-2017`);
+    await page.waitForSelector('.replay-start');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await tab_to(page, '[data-testid=ledger] button:nth-of-type(2)');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=ledger-name]');
+    await tab_to(page, 'input[name=mode]');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.isChecked('input[value=enforce]'), true);
+    await tab_to(page, '.replay-start .primary');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'summary-title');
+    await tab_to(page, '.rows-body button');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.activeElement?.textContent === '#7');
+    await page.waitForSelector('[data-testid=line-detail] [data-testid=reason-publisher_not_verified]');
+  },
+
   'the focus is always to be seen': async (page, { base }) => {
     await open_try(page, base, 'join-and-create');
     const unseen = [];

@@ -64,7 +64,7 @@ export const journeys = {
     await open_replay(page, base);
     await replay_example(page, 'enforce');
     const rows = page.locator('.rows-body [role=row]');
-    await page.getByLabel(/^broken/).check();
+    await page.getByLabel(/^error/).check();
     assert.equal(await rows.count(), 1);
     assert.match(await rows.textContent(), /line 14|#14/);
     await page.getByLabel(/^all/).check();

@@ -24,9 +24,11 @@ function ExcerptBox({ text, place, context }: { text: string; place: Place; cont
   const excerpt = excerpt_of(text, place, place.line, context);
   const mark = useRef<HTMLElement>(null);
   useEffect(() => {
-    // On a narrow page the fault may lie outside of the box, which then begins a little before it.
     const box = mark.current?.closest('.scroll');
-    if (box && mark.current) box.scrollLeft = Math.max(0, mark.current.offsetLeft - room_before);
+    if (!box || !mark.current) return;
+    // Where the fault lies outside of the box, the box begins a little before it.
+    const { offsetLeft, offsetWidth } = mark.current;
+    if (offsetLeft + offsetWidth > box.clientWidth) box.scrollLeft = offsetLeft - room_before;
   }, []);
   return (
     <ScrollBox label={t('line-column', { line: String(place.line), column: String(place.column) })}>

@@ -1,9 +1,11 @@
+import { useRef } from 'preact/hooks';
 import type { PolicyIndex } from '../../engine/policy_index.js';
 import type { Replayed } from '../../engine/replay_run.js';
 import type { Summary } from '../../engine/shapes.js';
 import { number_text, t } from '../../i18n/index.js';
 import { CopyButton } from '../../ui/copy_button.js';
 import { Icon } from '../../ui/icons.js';
+import { use_rescued_focus } from '../../ui/use_rescued_focus.js';
 import { run, table, table_version } from './data.js';
 import { Filters } from './filters.js';
 import { LineDetail } from './line_detail.js';
@@ -63,10 +65,12 @@ function download(results: Blob, ledger: string): void {
 }
 
 function Ended({ replayed, ledger }: { replayed: Replayed; ledger: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  use_rescued_focus(title);
   return (
     <section class="panel padded stack" aria-labelledby="summary-title" data-testid="summary">
       <div class="row spread">
-        <h2 id="summary-title" tabIndex={-1}>
+        <h2 id="summary-title" tabIndex={-1} ref={title}>
           {t(replayed.cancelled ? 'cancelled-title' : 'summary-title')}
         </h2>
         <button type="button" class="button" onClick={() => download(replayed.results, ledger)}>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { session } from '../../app/session.js';
 import { has_example_ledger } from '../../app/shipped.js';
 import type { PolicyIndex } from '../../engine/policy_index.js';
@@ -6,7 +7,8 @@ import { locale, number_text, t } from '../../i18n/index.js';
 import { FilePicker } from '../../ui/file_picker.js';
 import { Icon } from '../../ui/icons.js';
 import { PageHead } from '../../ui/page_head.js';
-import { cancel_replay, ledger, mode, run, start_replay, take_example, take_ledger } from './data.js';
+import { use_rescued_focus } from '../../ui/use_rescued_focus.js';
+import { cancel_replay, ledger, mode, type Run, run, start_replay, take_example, take_ledger } from './data.js';
 import { Results } from './results.js';
 
 const modes: ReplayMode[] = ['observe', 'enforce'];
@@ -84,10 +86,9 @@ function quarter_text(share: number): string {
   return quarter === 0 ? '' : t('quarter-done', { percent: quarter });
 }
 
-function ProgressBox() {
-  const current = run.value;
-  if (current.state !== 'running') return null;
-  const { progress, cancelling } = current;
+function ProgressBox({ progress, cancelling }: Pick<Run & { state: 'running' }, 'progress' | 'cancelling'>) {
+  const cancel = useRef<HTMLButtonElement>(null);
+  use_rescued_focus(cancel);
   const share = progress && progress.bytes_total > 0 ? progress.bytes_done / progress.bytes_total : 0;
   const refused = (progress?.counts.refused ?? 0) + (progress?.counts.would_refuse ?? 0);
   return (
@@ -101,7 +102,7 @@ function ProgressBox() {
             refused: number_text(refused),
           })}
         </span>
-        <button type="button" class="button small" disabled={cancelling} onClick={cancel_replay}>
+        <button type="button" class="button small" ref={cancel} disabled={cancelling} onClick={cancel_replay}>
           {t('cancel')}
         </button>
       </p>
@@ -122,7 +123,7 @@ export function ReplayView({ index }: { index: PolicyIndex }) {
         <LedgerPicker busy={busy} />
         <ModeChoice busy={busy} />
         {busy ? (
-          <ProgressBox />
+          <ProgressBox progress={current.progress} cancelling={current.cancelling} />
         ) : (
           <p>
             <button
