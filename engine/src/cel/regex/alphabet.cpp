@@ -29,7 +29,7 @@ bool Alphabet::divide(const std::vector<const CharRanges*>& sets, bool lines, bo
   Partition partition(all);
   if (!partition.split_by_all() || partition.parts() > most_symbols) return false;
   keep_symbols(partition);
-  return keep_members(partition, sets, members);
+  return keep_members(partition, sets.size(), members);
 }
 
 void Alphabet::keep_symbols(const Partition& partition) {
@@ -53,21 +53,21 @@ void Alphabet::keep_symbols(const Partition& partition) {
   traits_[end()] = trait_edge;
 }
 
-bool Alphabet::keep_members(const Partition& partition, const std::vector<const CharRanges*>& sets,
-                            std::vector<Member>& members) {
+bool Alphabet::keep_members(const Partition& partition, std::size_t sets, std::vector<Member>& members) {
   row_words_ = (size_ + 31) / 32;
   std::uint32_t rows = 0;
-  for (const CharRanges* set : sets) {
+  for (std::size_t set = 0; set < sets; ++set) {
+    const auto covered = partition.covered(set);
     const auto& part_of = partition.part_of();
-    bool one = !set->empty();
-    const std::uint32_t symbol = one ? part_of[partition.cut(set->front().first)] : 0;
+    bool one = !covered.empty();
+    const std::uint32_t symbol = one ? part_of[covered.front().begin] : 0;
     bits_.resize(bits_.size() + row_words_);
     if (bits_.size() > most_words) return false;
-    for (const CharRange& range : *set) {
-      const std::size_t end = partition.cut(range.last + 1);
-      for (std::size_t i = partition.cut(range.first); i < end; ++i) {
+    std::uint32_t* row = &bits_[std::size_t{rows} * row_words_];
+    for (const Partition::Stretches& stretches : covered) {
+      for (std::uint32_t i = stretches.begin; i < stretches.end; ++i) {
         one = one && part_of[i] == symbol;
-        bits_[std::size_t{rows} * row_words_ + part_of[i] / 32] |= 1u << (part_of[i] % 32);
+        row[part_of[i] / 32] |= 1u << (part_of[i] % 32);
       }
     }
     if (one) bits_.resize(bits_.size() - row_words_);

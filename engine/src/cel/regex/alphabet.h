@@ -3,11 +3,13 @@
 #include "cel/regex/char_set.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace bylaw::cel::rx {
+
+class Partition;
 
 /// What assertions ask of a neighbour.
 using Traits = std::uint8_t;
@@ -60,9 +62,8 @@ class Alphabet {
  private:
   Read read_wide(const char* at, const char* end) const;
   Symbol of(std::uint32_t code_point) const;
-  void keep_symbols(const class Partition& partition);
-  bool keep_members(const Partition& partition, const std::vector<const CharRanges*>& sets,
-                    std::vector<Member>& members);
+  void keep_symbols(const Partition& partition);
+  bool keep_members(const Partition& partition, std::size_t sets, std::vector<Member>& members);
 
   std::array<Symbol, 128> ascii_{};
   std::vector<std::uint32_t> starts_;  ///< from 0x80 on: where the symbol changes

@@ -48,55 +48,71 @@ LazyDfa::Transition LazyDfa::build(std::uint32_t row, Symbol symbol) {
     forget();
     if (!pays) return cost | without_states;
   }
-  const std::uint32_t to = states_.number(next, reach_.traits(symbol)) * stride_;
-  if (to == table_.size()) table_.resize(table_.size() + stride_, unknown);
-  const Transition transition = cost | (to + first_row);
+  const Transition transition = cost | (row_of(next, reach_.traits(symbol)) + first_row);
   if (!full) table_[row + symbol] = transition;
   return transition;
 }
 
-bool LazyDfa::search(std::string_view text, std::uint64_t& steps, std::uint64_t limit) {
-  const Alphabet& alphabet = program_->alphabet;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  const char* counted = at;
+std::uint32_t LazyDfa::row_of(Members& members, Traits before) {
+  const std::uint32_t row = states_.number(members, before) * stride_;
+  if (row == table_.size()) table_.resize(table_.size() + stride_, unknown);
+  return row;
+}
+
+bool LazyDfa::search(std::string_view text, std::uint32_t from, std::uint64_t& steps, std::uint64_t limit) {
+  const char* const begin = text.data();
+  Rest rest{begin + from, begin + text.size(), steps, limit};
+  const bool at_begin = from == 0;
+  if (program_->anchored && !at_begin) return false;
   current_.clear();
   if (program_->anchored) current_.push_back(0);
-  std::uint32_t row = states_.number(current_, trait_edge & program_->observed) * stride_;
-  if (row == table_.size()) table_.resize(table_.size() + stride_, unknown);
+  const Traits before =
+      at_begin ? trait_edge & program_->observed : reach_.traits(program_->alphabet.before(begin, rest.at));
+  const bool found_one = walk(rest, row_of(current_, before));
+  steps = rest.steps;
+  return found_one;
+}
+
+bool LazyDfa::walk(Rest& rest, std::uint32_t row) {
+  const Alphabet& alphabet = program_->alphabet;
+  const Transition* table = table_.data();
+  const char* at = rest.at;
+  const char* counted = at;
+  std::uint64_t steps = rest.steps;
   for (;;) {
-    const Read read = at == end ? Read{alphabet.end(), 0} : alphabet.read(at, end);
-    Transition transition = table_[row + read.symbol];
+    const Read read = at == rest.end ? Read{alphabet.end(), 0} : alphabet.read(at, rest.end);
+    Transition transition = table[row + read.symbol];
     if (static_cast<std::uint32_t>(transition) == unknown) {
       taken_ += static_cast<std::uint64_t>(at - counted);
       counted = at;
       transition = build(row, read.symbol);
+      table = table_.data();
     }
     at += read.size;
     steps += transition >> 32;
     const auto to = static_cast<std::uint32_t>(transition);
-    if (to < first_row || steps > limit) {
+    if (to < first_row || steps > rest.limit) {
       taken_ += static_cast<std::uint64_t>(at - counted);
-      if (to == without_states && steps <= limit) {
-        return go_on_without_states(at, end, reach_.traits(read.symbol), steps, limit);
-      }
-      return to == found;
+      rest.at = at;
+      rest.steps = steps;
+      if (to != without_states || steps > rest.limit) return to == found;
+      return go_on_without_states(rest, reach_.traits(read.symbol));
     }
     row = to - first_row;
   }
 }
 
-bool LazyDfa::go_on_without_states(const char* at, const char* end, Traits before, std::uint64_t& steps,
-                                   std::uint64_t limit) {
+bool LazyDfa::go_on_without_states(Rest& rest, Traits before) {
   const Alphabet& alphabet = program_->alphabet;
   for (;;) {
-    const Read read = at == end ? Read{alphabet.end(), 0} : alphabet.read(at, end);
+    const bool at_end = rest.at == rest.end;
+    const Read read = at_end ? Read{alphabet.end(), 0} : alphabet.read(rest.at, rest.end);
     current_.swap(reach_.next());
-    steps += reach_.advance(current_, before, read.symbol);
+    rest.steps += reach_.advance(current_, before, read.symbol);
     if (reach_.matched()) return true;
-    if (at == end || steps > limit || (program_->anchored && reach_.next().empty())) return false;
+    if (at_end || rest.steps > rest.limit || (program_->anchored && reach_.next().empty())) return false;
     before = reach_.traits(read.symbol);
-    at += read.size;
+    rest.at += read.size;
   }
 }
 

@@ -19,17 +19,25 @@ class LazyDfa {
   /// Forgets everything; `program` must outlive what follows.
   void start(const Program& program);
 
-  /// Whether a match begins anywhere in the text. Adds to `steps` what Reach needs for it, whether or not it
+  /// Whether a match begins at `from` or later. Adds to `steps` what Reach needs for it, whether or not it
   /// had to be asked; stops once they are above `limit`.
-  bool search(std::string_view text, std::uint64_t& steps, std::uint64_t limit);
+  bool search(std::string_view text, std::uint32_t from, std::uint64_t& steps, std::uint64_t limit);
 
  private:
   /// Where it leads to, and above that, in the high half, the steps it costs.
   using Transition = std::uint64_t;
+  /// What is left of a search.
+  struct Rest {
+    const char* at;
+    const char* end;
+    std::uint64_t steps;
+    std::uint64_t limit;
+  };
 
+  std::uint32_t row_of(Members& members, Traits before);
+  bool walk(Rest& rest, std::uint32_t row);
   Transition build(std::uint32_t row, Symbol symbol);
-  bool go_on_without_states(const char* at, const char* end, Traits before, std::uint64_t& steps,
-                            std::uint64_t limit);
+  bool go_on_without_states(Rest& rest, Traits before);
   void forget();
 
   const Program* program_ = nullptr;

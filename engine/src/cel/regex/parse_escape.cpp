@@ -5,6 +5,9 @@ namespace bylaw::cel::rx {
 
 namespace {
 
+/// Finding a group in the tables, in ranges.
+constexpr std::size_t group_work = 256;
+
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 
 bool is_word(std::uint32_t c) {
@@ -121,6 +124,7 @@ bool Parser::read_unicode_group(CharSet& set) {
     return fail(begin, at_, "there is no Unicode category or script of this name",
                 "write a category such as `\\pL` or `\\p{Lu}`, or a script such as `\\p{Han}`");
   }
+  ranges_ += group_work + group.ranges().size() * (flags_.fold ? 4 : 1);
   add_group(set, group, negated);
   return true;
 }

@@ -11,19 +11,20 @@ namespace {
 constexpr std::string_view group_help =
     "write `(?:…)` to group, `(?P<name>…)` to name a group, `(?i)` to set flags of `imsU`";
 
+}  // namespace
+
 /// RE2 takes letters, marks, numbers and connecting punctuation.
-bool is_group_name(std::string_view name) {
-  CharSet allowed;
-  for (const std::string_view group : {"L", "M", "N", "Pc"}) add_unicode_group(allowed, group);
+bool Parser::is_group_name(std::string_view name) {
+  if (name_characters_.ranges().empty()) {
+    for (const std::string_view group : {"L", "M", "N", "Pc"}) add_unicode_group(name_characters_, group);
+  }
   for (std::size_t at = 0; at < name.size();) {
     const CodePoint point = decode_utf8(name, at);
-    if (!allowed.contains(point.value)) return false;
+    if (!name_characters_.contains(point.value)) return false;
     at += point.size;
   }
   return !name.empty();
 }
-
-}  // namespace
 
 bool Parser::read_group() {
   const std::size_t begin = at_++;

@@ -23,7 +23,7 @@ bool Parser::read_set() {
   }
   ++at_;
   if (negated) set.negate();
-  return check(builder_.add_set(set));
+  return add_set(set);
 }
 
 bool Parser::read_set_char(std::uint32_t& code_point) {

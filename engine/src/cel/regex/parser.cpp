@@ -8,6 +8,11 @@
 
 namespace bylaw::cel::rx {
 
+namespace {
+/// Reading a Unicode group takes some 50 µs; a pattern may take some 100 ms.
+constexpr std::size_t most_ranges = std::size_t{1} << 20;
+}  // namespace
+
 Parser::Parser(std::string_view pattern, std::uint32_t instructions, std::uint32_t nesting)
     : pattern_(pattern), most_nesting_(nesting), builder_(instructions) {}
 
@@ -50,7 +55,7 @@ bool Parser::step() {
         set = CharSet('\n', '\n');
         set.negate();
       }
-      return check(builder_.add_set(set));
+      return add_set(set);
     }
     case '[': return read_set();
     case '*':
@@ -90,17 +95,22 @@ bool Parser::read_backslash() {
   CharSet set;
   switch (read_group_escape(set)) {
     case ClassPart::bad: return false;
-    case ClassPart::added: return check(builder_.add_set(set));
+    case ClassPart::added: return add_set(set);
     case ClassPart::none: break;
   }
   std::uint32_t code_point = 0;
   return read_escape(code_point) && add_literal(code_point);
 }
 
+bool Parser::add_set(const CharSet& set) {
+  ranges_ += set.ranges().size();
+  return check(ranges_ > most_ranges ? Built::too_large : builder_.add_set(set));
+}
+
 bool Parser::add_literal(std::uint32_t code_point) {
   CharSet set(code_point, code_point);
   if (flags_.fold) add_case_variants(set);
-  return check(builder_.add_set(set));
+  return add_set(set);
 }
 
 bool Parser::add_assertion(Assertion assertion) { return check(builder_.add_assertion(assertion)); }

@@ -54,6 +54,7 @@ class Parser {
   bool read_repetition(char sign);
   bool read_group();
   bool read_group_name(std::size_t begin, std::size_t name);
+  bool is_group_name(std::string_view name);
   bool read_flags(std::size_t begin);
   bool open_group(std::size_t begin, std::optional<std::uint32_t> number);
   bool close_group();
@@ -66,6 +67,7 @@ class Parser {
   ClassPart read_posix_class(CharSet& set);
   ClassPart read_group_escape(CharSet& set);
 
+  bool add_set(const CharSet& set);
   bool add_literal(std::uint32_t code_point);
   bool add_assertion(Assertion assertion);
   void add_group(CharSet& set, CharSet group, bool negated) const;
@@ -87,6 +89,8 @@ class Parser {
   Flags flags_;
   std::vector<Group> open_;
   std::vector<std::string> names_{""};
+  CharSet name_characters_;      ///< from the first name on
+  std::size_t ranges_ = 0;       ///< of all sets that were read, however often they come
   bool repeated_ = false;        ///< the last thing was a repetition,
   std::size_t repeated_at_ = 0;  ///< which began here
   Builder builder_;

@@ -10,10 +10,17 @@
 namespace bylaw::cel {
 
 struct RegexScratch::Detail {
-  std::shared_ptr<const rx::Program> dfa_program;
+  std::shared_ptr<const rx::Program> program;
   rx::LazyDfa dfa;
-  std::shared_ptr<const rx::Program> pike_program;
   rx::Pike pike;
+  bool pike_started = false;
+
+  void serve(const std::shared_ptr<const rx::Program>& wanted) {
+    if (program == wanted) return;
+    program = wanted;
+    dfa.start(*program);
+    pike_started = false;
+  }
 };
 
 RegexScratch::RegexScratch() : detail_(std::make_unique<Detail>()) {}
@@ -60,11 +67,8 @@ Result<Regex> Regex::compile(std::string_view pattern, const RegexLimits& limits
 RegexOutcome Regex::search(std::string_view text, RegexScratch& scratch, RegexSteps& steps) const {
   if (is_too_long(text)) return RegexOutcome::out_of_steps;
   RegexScratch::Detail& memory = *scratch.detail_;
-  if (memory.dfa_program != program_) {
-    memory.dfa_program = program_;
-    memory.dfa.start(*program_);
-  }
-  const bool found = memory.dfa.search(text, steps.used, steps.limit);
+  memory.serve(program_);
+  const bool found = memory.dfa.search(text, 0, steps.used, steps.limit);
   return outcome(found, steps);
 }
 
@@ -78,10 +82,11 @@ RegexOutcome Regex::match(std::string_view text, std::uint32_t from, RegexGroups
                           RegexScratch& scratch, RegexSteps& steps) const {
   if (is_too_long(text)) return RegexOutcome::out_of_steps;
   RegexScratch::Detail& memory = *scratch.detail_;
-  if (memory.pike_program != program_) {
-    memory.pike_program = program_;
-    memory.pike.start(*program_);
-  }
+  memory.serve(program_);
+  // Whether there is a match is found out much faster than where.
+  const bool exists = memory.dfa.search(text, from, steps.used, steps.limit);
+  if (!exists || steps.used > steps.limit) return outcome(exists, steps);
+  if (!std::exchange(memory.pike_started, true)) memory.pike.start(*program_);
   const RegexOutcome found = outcome(memory.pike.search(text, from, steps.used, steps.limit), steps);
   if (found != RegexOutcome::match) return found;
   const std::vector<std::uint32_t>& slots = memory.pike.slots();

@@ -61,7 +61,9 @@ TEST(regex_limits, many_branches_groups_and_classes_stay_within_bounds) {
   EXPECT_EQ(fault(repeated("a|", 20'000)), too_large);
   EXPECT_EQ(fault(repeated("(a)", 100)), "");
   EXPECT_EQ(fault(repeated("(a)", 5'000)), too_large);
-  EXPECT_EQ(fault(repeated("\\pL", 10'000)), "");
+  EXPECT_EQ(fault(repeated("\\pL", 500)), "");
+  EXPECT_EQ(fault(repeated("\\pL", 10'000)), too_large);
+  EXPECT_EQ(fault(repeated("\\p{Zl}", 10'000)), too_large);
   std::string classes;
   for (int i = 0; i < 2'000; ++i) classes += "[\\pL\\x{" + std::to_string(10000 + i) + "}]";
   EXPECT_EQ(fault(classes), too_large);
