@@ -126,12 +126,21 @@ bool Checker::undeclared_chain(NodeId id) {
     if (i + 1 == chain.size() || below_prefix) shown = chain[i];
     below_prefix = is_prefix(env_, name);
   }
-  const auto* select = std::get_if<Select>(&ast_[shown].what);
-  const std::string spelt =
-      select == nullptr ? root->name : qualified_name(ast_, select->operand) + "." + select->field;
-  undeclared_name(shown, spelt);
+  // `usr.credit` is near to a name as a whole only.
+  if (shown == chain.back()) {
+    for (std::size_t i = chain.size() - 1; i-- > 0 && shown == chain.back();) {
+      if (!suggest_name(env_, spelt(chain[i]), {}).empty()) shown = chain[i];
+    }
+  }
+  undeclared_name(shown, spelt(shown));
   for (const NodeId part : chain) types[part] = TypeKind::error;
   return true;
+}
+
+std::string Checker::spelt(NodeId id) const {
+  const auto* select = std::get_if<Select>(&ast_[id].what);
+  if (select == nullptr || !select->test_only) return qualified_name(ast_, id);
+  return qualified_name(ast_, select->operand) + "." + select->field;
 }
 
 void Checker::check_select(NodeId id, const Select& select) {

@@ -72,6 +72,8 @@ class Checker {
   void undeclared_name(NodeId id, std::string_view name);
   /// Reports a chain of selections of which nothing is declared; false where something is.
   bool undeclared_chain(NodeId id);
+  /// The name that a chain of selections spells, also one inside `has`.
+  std::string spelt(NodeId id) const;
 
   Type known(NodeId id) { return solver_.substitute(types[id], true); }
   std::string shown(NodeId id) { return "`" + known(id).text() + "`"; }
