@@ -1,2 +1,4 @@
-# bylaw_fuzz targets of the CEL floor; only with Clang and -DBYLAW_FUZZ=ON.
+# The CEL floor, held to the naive evaluator.
 include(${PROJECT_SOURCE_DIR}/tests/reference/reference.cmake)
+bylaw_fuzz(cel_fuzz bylaw::cel cel_fuzz.cpp ${bylaw_reference_sources})
+bylaw_fuzz(regex_fuzz "bylaw_text;bylaw_regex" regex_fuzz.cpp)
