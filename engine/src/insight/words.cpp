@@ -37,10 +37,16 @@ class Speaker {
         select && select->test_only) {
       return {name_of(node) + (positive ? vocabulary_.is_given : vocabulary_.is_not_given)};
     }
-    return {term(node) + (positive ? vocabulary_.yes : vocabulary_.no)};
+    return {as_statement(node) + (positive ? vocabulary_.yes : vocabulary_.no)};
   }
 
  private:
+  /// A bool stands alone as a statement: its name is quoted, so that the sentence around it can be read.
+  std::string as_statement(cel::NodeId node) const {
+    const std::string said = term(node);
+    return variable(node) == nullptr ? said : vocabulary_.open_quote + said + vocabulary_.close_quote;
+  }
+
   Phrase joined(const cel::Call& call, bool positive) const {
     // De Morgan: not (a and b) reads as (not a) or (not b).
     const bool is_and = (call.function == "_&&_") == positive;

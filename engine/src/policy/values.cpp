@@ -25,7 +25,8 @@ std::vector<AllowedValue> values_of(const Document& document, const Attribute& a
   }
   if (document.roles && document.roles->attribute.text == attribute.full) {
     auto out = from_rows(document.roles->rows);
-    out.push_back({no_role, nullptr});
+    static const Text no_member{Word{"not a member", {}}, Word{"非成员", {}}, {}};
+    out.push_back({no_role, &no_member});
     return out;
   }
   std::unordered_map<std::string_view, const Text*> labels;
