@@ -14,6 +14,7 @@ import './styles/library.css';
 import './styles/read.css';
 import './styles/faults.css';
 import './styles/try.css';
+import './styles/decision.css';
 import './styles/replay.css';
 import './styles/print.css';
 

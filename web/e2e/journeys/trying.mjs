@@ -4,6 +4,21 @@ import { expect_outcome, field, fill, open_try, reason, reason_ids, start_from }
 const capped = 'A member of level D who is in 100 groups';
 
 export const journeys = {
+  'every example that ships is decided, with all of its facts': async (page, { base }) => {
+    for (const policy of ['join-and-create', 'cac-2017']) {
+      await open_try(page, base, policy);
+      const titles = await page.locator('#example option').allTextContents();
+      assert.ok(titles.length > 4);
+      for (const title of titles.slice(1)) {
+        await start_from(page, title);
+        await page.waitForSelector('.decision.allow, .decision.deny, .decision.not_governed');
+        assert.equal(await page.locator('.request > .notice').count(), 0, title);
+        const answered = JSON.parse(await page.locator('.json pre').nth(1).textContent());
+        assert.ok(['allow', 'deny', 'not_governed'].includes(answered.context.outcome), title);
+      }
+    }
+  },
+
   'a join is refused and allowed by changing one number, at once': async (page, { base, look }) => {
     await open_try(page, base, 'join-and-create');
     await start_from(page, capped);

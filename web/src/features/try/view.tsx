@@ -7,10 +7,10 @@ import { answer, draft, made } from './data.js';
 import { DecisionPanel, DecisionStrip } from './decision.js';
 import { RequestForm } from './form.js';
 
-function JsonBox({ title, value, open }: { title: string; value: unknown; open: boolean }) {
+function JsonBox({ title, value, on_paper }: { title: string; value: unknown; on_paper: boolean }) {
   const text = JSON.stringify(value, null, 2);
   return (
-    <details class="json panel no-print" open={open}>
+    <details class={`json panel ${on_paper ? '' : 'no-print'}`}>
       <summary class="arrow">{title}</summary>
       <div class="stack">
         <div>
@@ -33,8 +33,10 @@ export function TryView({ index }: { index: PolicyIndex }) {
         <RequestForm index={index} current={current} />
         <div class="beside">
           <DecisionPanel index={index} />
-          {made.value && <JsonBox title={t('request-json')} value={made.value.request} open={false} />}
-          {answered.state === 'decided' && <JsonBox title={t('answer-json')} value={answered.decision} open={false} />}
+          {made.value && <JsonBox title={t('request-json')} value={made.value.request} on_paper={true} />}
+          {answered.state === 'decided' && (
+            <JsonBox title={t('answer-json')} value={answered.decision} on_paper={false} />
+          )}
         </div>
         <DecisionStrip />
       </div>
