@@ -93,12 +93,17 @@ class Author {
 
   void escape(char32_t c) {
     if (c > 0xFFFF) {
-      escape(0xD800 + ((c - 0x10000) >> 10));
+      escape_unit(0xD800 + ((c - 0x10000) >> 10));
       c = 0xDC00 + ((c - 0x10000) & 0x3FF);
     }
+    escape_unit(c);
+  }
+
+  void escape_unit(char32_t unit) {
     out_ += "\\u";
     for (int shift = 12; shift >= 0; shift -= 4) {
-      out_ += (dice_.below(2) == 0 ? "0123456789abcdef" : "0123456789ABCDEF")[c >> shift & 15];
+      const std::string_view digits = dice_.below(2) == 0 ? "0123456789abcdef" : "0123456789ABCDEF";
+      out_ += digits[unit >> shift & 15];
     }
   }
 
