@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -24,7 +24,7 @@ describe('an installed library', () => {
 
   before(() => {
     place = mkdtempSync(join(tmpdir(), 'bylaw-consumer-'));
-    after(() => rmSync(place, { recursive: true }));
+    process.once('exit', () => rmSync(place, { recursive: true }));
     prefix = join(place, 'installed');
     run('cmake', ['--install', build, '--prefix', prefix, '--component', 'dev']);
     libraries = readdirSync(prefix, { recursive: true }).find((name) => name.endsWith('libbylaw_engine.a'));

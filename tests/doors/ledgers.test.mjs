@@ -19,7 +19,7 @@ describe('1,000 random ledgers', () => {
   before(async () => {
     const engine = await init();
     for (const file of policies) loaded.push(engine.load(readFileSync(path_of(file))));
-    place = folder(after);
+    place = folder();
   });
   after(() => loaded.forEach((policy) => policy.dispose()));
 

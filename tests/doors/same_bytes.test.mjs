@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
 import { reasons_of } from '../../bench/handwritten.mjs';
 import { random_of, pick } from '../../bench/random.mjs';
@@ -33,7 +33,7 @@ describe('100,000 random requests', () => {
   let wasm;
 
   before(() => {
-    const place = folder(after);
+    const place = folder();
     const file = join(place, 'requests.jsonl');
     writeFileSync(file, asked.map((request) => JSON.stringify(request)).join('\n'));
     [native, wasm] = decide_both(file, place);
@@ -112,7 +112,7 @@ describe('100,000 random requests with broken lines between them', () => {
   let wasm;
 
   before(() => {
-    const place = folder(after);
+    const place = folder();
     const file = join(place, 'broken.jsonl');
     const random = random_of(seed);
     const lines = [];
