@@ -79,7 +79,9 @@ bool Alphabet::keep_members(const Partition& partition, std::size_t sets, std::v
 
 Symbol Alphabet::of(std::uint32_t code_point) const {
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), code_point);
-  return symbols_[static_cast<std::size_t>(after - starts_.begin()) - 1];
+  // Only an overlong form, which is no UTF-8, lies before the first.
+  return after == starts_.begin() ? symbols_.front()
+                                  : symbols_[static_cast<std::size_t>(after - starts_.begin()) - 1];
 }
 
 Read Alphabet::read_wide(const char* at, const char* end) const {

@@ -221,7 +221,8 @@ TEST(regex_match, the_names_of_groups_are_kept_by_number) {
 }
 
 TEST(regex_match, a_text_that_is_not_utf8_is_searched_within_its_bounds) {
-  for (const std::string_view text : {"\xFF", "\xF0\x9F", "a\xE4", "\x80\x80\x80\x80\x80z", "\xC3"}) {
+  for (const std::string_view text : {"\xFF", "\xF0\x9F", "a\xE4", "\x80\x80\x80\x80\x80z", "\xC3",
+                                      "\xC1\x80", "\xE0\x80\x80", "\xF7\xBF\xBF\xBF"}) {
     const auto regex = Regex::compile("\\bz|[^a]\\pL$");
     ASSERT_TRUE(regex);
     RegexScratch scratch;
