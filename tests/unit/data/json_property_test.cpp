@@ -160,7 +160,7 @@ void check_spans(Json value, std::string_view text) {
 }
 
 TEST(json_property, canonical_json_is_a_fixed_point_and_spans_cut_out_the_values) {
-  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+  for (std::uint64_t seed = 0; seed < 250; ++seed) {
     const std::string text = Author(seed).text();
     JsonDocument document;
     const Diagnostics faults = document.read(text);
@@ -179,7 +179,7 @@ TEST(json_property, canonical_json_is_a_fixed_point_and_spans_cut_out_the_values
 TEST(json_property, a_text_with_one_byte_changed_is_refused_within_it_or_has_a_canonical_form) {
   Dice dice(7);
   std::uint32_t refused = 0;
-  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     std::string text = Author(seed).text();
     const std::size_t at = dice.below(static_cast<std::uint32_t>(text.size()));
     switch (dice.below(3)) {
@@ -201,7 +201,7 @@ TEST(json_property, a_text_with_one_byte_changed_is_refused_within_it_or_has_a_c
       ASSERT_FALSE(fault.message.empty());
     }
   }
-  EXPECT_GT(refused, 500u);
+  EXPECT_GT(refused, 300u);
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ std::uint32_t read_number(std::span<const std::uint8_t> bytes, std::size_t& at) 
 /// Of one category, or of all that begin with the letter.
 bool add_category(CharSet& set, std::string_view name) {
   std::uint32_t wanted = 0;  // a bit for each category
-  for (std::uint32_t code = 1; code * 2 < category_names.size(); ++code) {
-    if (category_names.substr(std::size_t{code} * 2, name.size()) == name) wanted |= 1u << code;
+  for (std::size_t code = 1; code * 2 < category_names.size(); ++code) {
+    if (category_names.substr(code * 2, name.size()) == name) wanted |= 1u << code;
   }
   if (wanted == 0) return false;
   std::uint32_t first = 0;

@@ -104,7 +104,7 @@ TEST(regex_oracle, takes_and_refuses_what_re2_takes_and_refuses) {
   RandomPattern random(7);
   std::uint32_t taken = 0;
   std::uint32_t refused = 0;
-  for (int i = 0; i < 60'000; ++i) {
+  for (int i = 0; i < 20'000; ++i) {
     const std::string pattern = random.rubbish();
     if (is_known_difference(pattern)) continue;
     const RE2 theirs(pattern, quiet());
@@ -113,8 +113,8 @@ TEST(regex_oracle, takes_and_refuses_what_re2_takes_and_refuses) {
         << pattern << ": " << (ours ? theirs.error() : ours.diagnostics().front().message);
     ++(theirs.ok() ? taken : refused);
   }
-  EXPECT_GT(taken, 10'000u);
-  EXPECT_GT(refused, 10'000u);
+  EXPECT_GT(taken, 3'000u);
+  EXPECT_GT(refused, 3'000u);
 }
 
 /// All scalar values, and where each begins.
