@@ -29,6 +29,14 @@ if(EMSCRIPTEN)
   target_link_options(bylaw_with_exceptions INTERFACE -fwasm-exceptions)
 endif()
 
+# bylaw_precompile(<target> <header>...): the headers that nearly every source of a target includes.
+function(bylaw_precompile target)
+  if(BYLAW_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <cstdint> <map> <memory> <optional> <string> <string_view> <unordered_map> <variant> <vector> ${ARGN})
+  endif()
+endfunction()
+
 # A WebAssembly program that Node runs: real files, exit code, memory that grows, an 1 MiB stack.
 function(bylaw_node_program target)
   if(EMSCRIPTEN)

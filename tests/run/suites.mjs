@@ -5,8 +5,8 @@ const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
 const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'case_tests'];
-const fuzzers = ['json_fuzz', 'cel_fuzz', 'regex_fuzz', 'policy_fuzz'];
-const fuzzSeconds = 15;
+const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'regex_fuzz', 'policy_fuzz'];
+const fuzzSeconds = 12;
 
 export const suites = [
   { name: 'house', reporter: 'node', command: nodeTests('tests/house/') },
@@ -14,8 +14,8 @@ export const suites = [
   ...units.map((unit) => ({ name: `wasm-${unit}`, reporter: 'gtest', command: ['node', `build/wasm/bin/${unit}.js`] })),
   ...fuzzers.map((fuzzer) => ({
     name: `fuzz-${fuzzer}`,
-    reporter: 'silent',
-    command: [`build/dev/bin/${fuzzer}`, `-max_total_time=${fuzzSeconds}`, '-rss_limit_mb=3000', '-timeout=20', '-verbosity=0'],
+    reporter: 'own',
+    command: ['node', 'tests/fuzz/run.mjs', fuzzer, String(fuzzSeconds)],
   })),
   { name: 'package', reporter: 'node', command: nodeTests('tests/node/') },
   { name: 'size', reporter: 'silent', command: ['node', 'wasm/size.mjs'] },

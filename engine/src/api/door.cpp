@@ -2,6 +2,7 @@
 #include "api/options.h"
 #include "api/request.h"
 
+#include <bylaw/describe.h>
 #include <bylaw/door.h>
 
 namespace bylaw {

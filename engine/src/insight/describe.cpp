@@ -5,7 +5,7 @@
 #include "policy/citations.h"
 #include "policy/write.h"
 
-#include <bylaw/engine.h>
+#include <bylaw/describe.h>
 
 #include <algorithm>
 #include <map>

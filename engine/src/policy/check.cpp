@@ -3,8 +3,8 @@
 #include "policy/read.h"
 
 #include <bylaw/digest.h>
-#include <bylaw/engine.h>
 #include <bylaw/json.h>
+#include <bylaw/policy.h>
 
 #include <algorithm>
 

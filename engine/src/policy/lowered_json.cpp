@@ -2,7 +2,7 @@
 #include "policy/lowered.h"
 #include "policy/write.h"
 
-#include <bylaw/engine.h>
+#include <bylaw/policy.h>
 
 namespace bylaw {
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <bylaw/policy.h>
+
+#include <string>
+
+namespace bylaw {
+
+/// What a page needs to show the policy and to build a form: attributes, tables, rules in plain words,
+/// instruments.
+std::string describe_json(const Checked& checked);
+
+}  // namespace bylaw
