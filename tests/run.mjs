@@ -1,7 +1,8 @@
-// Runs the suites and sums them up. A suite that ran nothing, or ended badly without naming a failed test, counts
-// as one failure.
+// Runs the suites, one a core at a time, and sums them up. A suite that ran nothing, or ended badly without naming a
+// failed test, counts as one failure.
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suites } from './run/suites.mjs';
@@ -26,12 +27,21 @@ function run(suite) {
   });
 }
 
+/** What a log says of the failures, wherever it says it, and its end. A crash may print a line of minified glue. */
+function excerpt(output) {
+  const lines = output.split('\n').map((line) => line.slice(0, 400));
+  const end = Math.max(0, lines.length - 60);
+  const failures = lines.flatMap((line, at) => (at < end && /^\s*not ok /.test(line) ? lines.slice(at, Math.min(at + 16, end)) : []));
+  return [...failures.slice(0, 120), ...lines.slice(end)].join('\n');
+}
+
 await mkdir(logs, { recursive: true });
 const wanted = process.argv.slice(2);
 const chosen = suites.filter((suite) => wanted.length === 0 || wanted.some((word) => suite.name.includes(word)));
 let passed = 0;
 let failed = 0;
-for (const suite of chosen) {
+
+async function report(suite) {
   const result = await run(suite);
   await writeFile(path.join(logs, `${suite.name}.log`), result.output);
   const count = countTests(suite.reporter, result);
@@ -40,8 +50,15 @@ for (const suite of chosen) {
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
   console.log(`${count.failed > 0 ? 'FAILED' : 'ok    '} ${suite.name}: ${count.passed} passed, ${count.failed} failed${skipped} (${result.seconds.toFixed(1)} s)`);
   for (const name of count.skippedNames) console.log(`         skipped: ${name}`);
-  // A line of minified glue that a crash prints is no use to anybody.
-  if (count.failed > 0) console.log(result.output.split('\n').slice(-80).map((line) => line.slice(0, 400)).join('\n'));
+  if (count.failed > 0) console.log(excerpt(result.output));
 }
+
+// The longest suites stand last in the list and would else run alone.
+const waiting = chosen.toReversed();
+async function lane() {
+  while (waiting.length > 0) await report(waiting.shift());
+}
+
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
