@@ -18,7 +18,6 @@ export const suites = [
     command: ['node', 'tests/fuzz/run.mjs', fuzzer, String(fuzzSeconds)],
   })),
   { name: 'package', reporter: 'node', command: nodeTests('tests/node/') },
-  { name: 'size', reporter: 'silent', command: ['node', 'wasm/size.mjs'] },
   { name: 'doors', reporter: 'node', command: nodeTests('tests/doors/') },
   { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },
   { name: 'conformance-native', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', native] },
