@@ -1,4 +1,4 @@
-// Files that somebody made to hurt: large, deep, broken. Both programs refuse them quickly, in little memory, and say where.
+// Files that somebody made to hurt: large, deep, broken. Both programs refuse them in few words, and say where.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

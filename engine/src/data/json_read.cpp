@@ -66,12 +66,13 @@ class Events {
   bool stopped_ = false;
 };
 
-Diagnostic fault_of_size(std::size_t size, std::uint32_t limit) {
+Diagnostic fault_of_size(std::uint32_t limit) {
   Diagnostic fault;
   fault.code = Code::too_large;
   fault.span = {limit, limit};
-  fault.message =
-      "found " + std::to_string(size) + " bytes, at most " + std::to_string(limit) + " are allowed";
+  // Whoever reads a file stops soon behind the limit, so the size of the text is not told.
+  const std::string most = std::to_string(limit);
+  fault.message = "found more than " + most + " bytes, at most " + most + " are allowed";
   fault.help = "make the text shorter, or split it";
   return fault;
 }
@@ -91,7 +92,7 @@ Diagnostics JsonDocument::read(std::string_view text, const JsonLimits& limits) 
   // A document that was moved from may read again.
   if (storage_ == nullptr) storage_ = std::make_unique<Storage>();
   storage_->clear();
-  if (text.size() > limits.bytes) return {fault_of_size(text.size(), limits.bytes)};
+  if (text.size() > limits.bytes) return {fault_of_size(limits.bytes)};
 
   JsonFeed feed(text, limits.comments);
   JsonBuilder builder(*storage_, feed, limits);

@@ -53,7 +53,7 @@ TEST(json_limits, bytes_are_allowed_at_the_limit_and_refused_one_beyond) {
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].code, Code::too_large);
   EXPECT_EQ(faults[0].span, (Span{4, 4}));
-  EXPECT_EQ(faults[0].message, "found 5 bytes, at most 4 are allowed");
+  EXPECT_EQ(faults[0].message, "found more than 4 bytes, at most 4 are allowed");
 }
 
 TEST(json_limits, a_hundred_faults_are_listed_and_then_counted_out) {

@@ -155,12 +155,12 @@ export const journeys = {
     await page.click('nav a:has-text("Try")');
     await page.waitForSelector('#field-user-joined, .further', { state: 'attached' });
     await page.selectOption('#action', { label: 'join a group' });
-    const started = Date.now();
     await page.fill('#field-user-joined', '200');
     await page.waitForSelector('[data-testid=reason-joined_cap]');
-    assert.ok(Date.now() - started < 2000, `${Date.now() - started} ms`);
+    // The decision did not wait for the replay, which still runs.
     await page.click('nav a:has-text("Replay")');
     await page.waitForSelector('[data-testid=progress], [data-testid=summary]');
+    assert.equal(await page.locator('[data-testid=progress]').count(), 1);
   },
 
   'broken lines are shown with their line, and their values are not repeated': async (page, { base, look }) => {
