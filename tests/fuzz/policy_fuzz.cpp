@@ -1,6 +1,6 @@
 // libFuzzer: everything before the first NUL is a policy, the rest JSON Lines for it. What `check` refuses it
-// tells at places in the text; what it accepts can be lowered, described and decided by; a request that gets an
-// answer gets the same one again; a stream answers alike however its bytes are cut.
+// tells at places in the text; what it accepts can be lowered, described and decided by; a request that gets
+// an answer gets the same one again; a stream answers alike however its bytes are cut.
 #include "text/utf8.h"
 
 #include <bylaw/describe.h>

@@ -1,6 +1,9 @@
 #include "reference/convert.h"
 
+#include "reference/engine_call.h"
+
 #include <cstring>
+#include <map>
 #include <new>
 
 namespace bylaw::reference {
@@ -29,6 +32,14 @@ std::string type_name_of(const cel::Type& type) {
     case cel::TypeKind::optional: return "optional_type";
     default: return type.text();
   }
+}
+
+const cel::Type* type_of(const std::string& name) {
+  static std::map<std::string, cel::Type> types;
+  const auto known = types.find(name);
+  if (known != types.end()) return &known->second;
+  const auto type = cel::parse_type(name);
+  return type ? &types.emplace(name, *type).first->second : nullptr;
 }
 
 }  // namespace
@@ -89,6 +100,14 @@ cel::Value to_engine(const Value& value, cel::Arena& arena) {
     return cel::Value::of(new (room<cel::MapRep>(arena, 1))
                               cel::MapRep{keys, values, static_cast<std::uint32_t>((*x)->size()), nullptr});
   }
+  if (const auto* x = value.as<Optional>()) {
+    if (x->held == nullptr) return cel::Value::optional(nullptr);
+    return cel::Value::optional(new (room<cel::Value>(arena, 1)) cel::Value(to_engine(*x->held, arena)));
+  }
+  if (const auto* x = value.as<TypeName>()) {
+    if (const cel::Type* type = type_of(x->name)) return cel::Value::of(type);
+  }
+  if (const auto* x = value.as<std::shared_ptr<const Opaque>>()) return (*x)->value;
   return value.as<Null>() != nullptr ? cel::Value::null() : cel::Value::missing();
 }
 

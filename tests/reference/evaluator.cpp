@@ -1,5 +1,6 @@
 #include "reference/evaluator.h"
 
+#include "reference/engine_call.h"
 #include "reference/functions.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace bylaw::reference {
 
 namespace {
 
-const std::set<std::string> namespaces{"math", "sets", "lists", "optional", "cel", "strings", "base64"};
+const std::set<std::string> namespaces{"math",   "sets", "lists", "optional", "cel", "strings",
+                                       "base64", "ip",   "cidr",  "regex",    "json"};
 const std::map<std::string, std::string> types{{"int", "int"},
                                                {"uint", "uint"},
                                                {"double", "double"},
@@ -21,7 +23,11 @@ const std::map<std::string, std::string> types{{"int", "int"},
                                                {"map", "map"},
                                                {"null_type", "null_type"},
                                                {"type", "type"},
-                                               {"optional_type", "optional_type"}};
+                                               {"optional_type", "optional_type"},
+                                               {"google.protobuf.Timestamp", "google.protobuf.Timestamp"},
+                                               {"google.protobuf.Duration", "google.protobuf.Duration"},
+                                               {"net.IP", "net.IP"},
+                                               {"net.CIDR", "net.CIDR"}};
 
 bool is(const Value& value, bool wanted) {
   const bool* held = value.as<bool>();
@@ -30,7 +36,8 @@ bool is(const Value& value, bool wanted) {
 
 class Walker {
  public:
-  Walker(const cel::Ast& ast, const Bindings& bindings) : ast_(ast), bindings_(bindings) {}
+  Walker(const cel::Ast& ast, const Bindings& bindings, const std::string& container)
+      : ast_(ast), bindings_(bindings), container_(container) {}
 
   Value walk(cel::NodeId id) {
     return std::visit([this, id](const auto& node) { return walk(id, node); }, ast_[id].what);
@@ -55,16 +62,23 @@ class Walker {
     return nullptr;
   }
 
-  Value declared(const std::string& name) const {
-    const auto at = bindings_.find(name);
-    return at == bindings_.end() || at->second.error() ? Value(Error{}) : at->second;
+  /// What a name means from the container outward: a declared name, or a type. Nothing where it is neither.
+  std::optional<Value> declared(const std::string& name) const {
+    const bool rooted = name.front() == '.';
+    for (std::string space = rooted ? "" : container_;;) {
+      const std::string full = rooted ? name.substr(1) : space.empty() ? name : space + "." + name;
+      if (const auto at = bindings_.find(full); at != bindings_.end()) return at->second;
+      if (const auto type = types.find(full); type != types.end()) return TypeName{type->second};
+      if (space.empty()) return std::nullopt;
+      const std::size_t dot = space.rfind('.');
+      space.resize(dot == std::string::npos ? 0 : dot);
+    }
   }
 
   Value walk(cel::NodeId, const cel::Identifier& identifier) {
     if (const Value* value = local(identifier.name)) return *value;
-    if (bindings_.count(identifier.name) > 0) return declared(identifier.name);
-    const auto type = types.find(identifier.name);
-    return type == types.end() ? Value(Error{}) : Value(TypeName{type->second});
+    const auto value = declared(identifier.name);
+    return !value || value->error() ? Value(Error{}) : *value;
   }
 
   /// `a.b.c`, or nothing where the node is more than names.
@@ -80,10 +94,9 @@ class Walker {
 
   Value walk(cel::NodeId, const cel::Select& select) {
     const std::string front = dotted(select.operand);
-    const std::string name = front + "." + select.field;
-    if (!front.empty() && bindings_.count(name) > 0) {
-      if (select.test_only) return bindings_.at(name).as<Missing>() == nullptr;
-      return declared(name);
+    if (const auto value = front.empty() ? std::nullopt : declared(front + "." + select.field)) {
+      if (select.test_only) return value->as<Missing>() == nullptr;
+      return value->error() ? Value(Error{}) : *value;
     }
     const Value operand = walk(select.operand);
     if (operand.error()) return Error{};
@@ -167,6 +180,7 @@ class Walker {
     }
     if (call.function == "@not_strictly_false") return !is(walk(arguments[0]), false);
     if (call.function == "_?._") return optional_select(call);
+    if (call.function == "cel.@block") return block(call);
     std::string name = call.function;
     Arguments values;
     bool method = false;
@@ -207,7 +221,20 @@ class Walker {
     for (const auto table : {call_operator, call_conversion, call_text, call_list, call_math, call_time}) {
       if (auto value = table(name, values)) return std::move(*value);
     }
-    return Error{};
+    return call_engine(name, values);
+  }
+
+  /// `cel.@block([a, b], x)`: the elements are `@index0`, `@index1` … in those behind them and in `x`.
+  Value block(const cel::Call& call) {
+    const std::size_t depth = locals_.size();
+    const auto& elements = std::get<cel::List>(ast_[call.arguments[0]].what).elements;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      Value value = walk(elements[i]);
+      locals_.emplace_back("@index" + std::to_string(i), std::move(value));
+    }
+    Value result = walk(call.arguments[1]);
+    locals_.resize(depth);
+    return result;
   }
 
   Value walk(cel::NodeId, const cel::Comprehension& loop) {
@@ -241,11 +268,14 @@ class Walker {
 
   const cel::Ast& ast_;
   const Bindings& bindings_;
+  const std::string& container_;
   std::vector<std::pair<std::string, Value>> locals_;
 };
 
 }  // namespace
 
-Value evaluate(const cel::Ast& ast, const Bindings& bindings) { return Walker(ast, bindings).walk(ast.root); }
+Value evaluate(const cel::Ast& ast, const Bindings& bindings, const std::string& container) {
+  return Walker(ast, bindings, container).walk(ast.root);
+}
 
 }  // namespace bylaw::reference

@@ -13,7 +13,8 @@ namespace bylaw::reference {
 using Bindings = std::map<std::string, Value>;
 
 /// Walks the tree. Functions are those of the core and of the libraries strings, math, lists, sets, optionals
-/// and two_variables, as far as the generator writes them; any other is an error.
-Value evaluate(const cel::Ast& ast, const Bindings& bindings);
+/// and two_variables, as far as the generator writes them; for any other the engine is asked for that one
+/// call. Names are looked up from `container` outward.
+Value evaluate(const cel::Ast& ast, const Bindings& bindings, const std::string& container = "");
 
 }  // namespace bylaw::reference

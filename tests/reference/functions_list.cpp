@@ -112,10 +112,16 @@ std::optional<Value> call_list(const std::string& name, const Arguments& argumen
   if (const auto* map = arguments[0].as<Map>()) {
     if ((name == "size" || name == ".size") && arguments.size() == 1)
       return static_cast<std::int64_t>((*map)->size());
-    if (name == "cel.@mapInsert" && arguments.size() == 3) {
+    if (name == "cel.@mapInsert") {
       auto entries = **map;
-      entries.emplace_back(arguments[1], arguments[2]);
-      return make_map(std::move(entries));
+      if (arguments.size() == 3) {
+        entries.emplace_back(arguments[1], arguments[2]);
+        return make_map(std::move(entries));
+      }
+      if (const auto* more = arguments.back().as<Map>(); more != nullptr && arguments.size() == 2) {
+        entries.insert(entries.end(), (*more)->begin(), (*more)->end());
+        return make_map(std::move(entries));
+      }
     }
     return std::nullopt;
   }

@@ -1,5 +1,6 @@
 #include "reference/functions.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -128,13 +129,20 @@ std::optional<Value> whole_number(const std::string& text, bool is_signed) {
                                                      : Value(static_cast<std::uint64_t>(value));
 }
 
+/// False for bytes of which somebody else must know whether they are UTF-8.
+bool is_ascii(const Value& value) {
+  const auto* bytes = value.as<Bytes>();
+  return bytes == nullptr || std::all_of(bytes->octets.begin(), bytes->octets.end(),
+                                         [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 Value to_string(const Value& value) {
   if (value.as<std::string>() != nullptr) return value;
   if (const auto* x = value.as<bool>()) return std::string(*x ? "true" : "false");
   if (const auto* x = value.as<std::int64_t>()) return std::to_string(*x);
   if (const auto* x = value.as<std::uint64_t>()) return std::to_string(*x);
   if (const auto* x = value.as<double>()) return double_text(*x);
-  if (const auto* x = value.as<Bytes>()) return x->octets;  // the generator writes ASCII only
+  if (const auto* x = value.as<Bytes>()) return x->octets;
   if (const auto* x = value.as<Duration>()) {
     const unsigned long long size = x->nanos < 0 ? 0ULL - static_cast<unsigned long long>(x->nanos)
                                                  : static_cast<unsigned long long>(x->nanos);
@@ -208,7 +216,7 @@ std::optional<Value> call_conversion(const std::string& name, const Arguments& a
   const Value& value = arguments[0];
   if (name == "dyn") return value;
   if (name == "type") return TypeName{type_name(value)};
-  if (name == "string" && value.as<Timestamp>() == nullptr) return to_string(value);
+  if (name == "string" && value.as<Timestamp>() == nullptr && is_ascii(value)) return to_string(value);
   if (name == "int") return to_int(value);
   if (name == "uint") return to_uint(value);
   if (name == "double") return to_double(value);
@@ -265,7 +273,7 @@ std::optional<Value> call_text(const std::string& name, const Arguments& argumen
     if (*number < 0 || *number > size) return Error{};
     return *number == size ? std::string() : points(*text)[static_cast<std::size_t>(*number)];
   }
-  if (number != nullptr && name == ".substring") {
+  if (number != nullptr && name == ".substring" && arguments.size() <= 3) {
     const auto* end = arguments.size() > 2 ? arguments[2].as<std::int64_t>() : &size;
     if (end == nullptr || *number < 0 || *number > *end || *end > size) return Error{};
     return join(points(*text), static_cast<std::size_t>(*number), static_cast<std::size_t>(*end));

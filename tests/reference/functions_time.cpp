@@ -48,10 +48,13 @@ Value read_duration(std::string text) {
     const std::size_t unit = at;
     while (at < text.size() && text[at] >= 'a') ++at;
     const std::string name = text.substr(unit, at - unit);
-    const std::int64_t nanos = name == "h"   ? 3'600'000'000'000
-                               : name == "m" ? 60'000'000'000
-                               : name == "s" ? 1'000'000'000
-                                             : 0;
+    const std::int64_t nanos = name == "h"    ? 3'600'000'000'000
+                               : name == "m"  ? 60'000'000'000
+                               : name == "s"  ? 1'000'000'000
+                               : name == "ms" ? 1'000'000
+                               : name == "us" ? 1'000
+                               : name == "ns" ? 1
+                                              : 0;
     if (nanos == 0) return Error{};
     total += value * nanos / scale;
   }

@@ -1,5 +1,7 @@
 #include "reference/value.h"
 
+#include "reference/engine_call.h"
+
 #include <cmath>
 
 namespace bylaw::reference {
@@ -58,6 +60,11 @@ std::optional<Value> as_key(const Value& value) {
   return fits ? std::optional(value) : std::nullopt;
 }
 
+const Opaque* opaque(const Value& value) {
+  const auto* held = value.as<std::shared_ptr<const Opaque>>();
+  return held == nullptr ? nullptr : held->get();
+}
+
 }  // namespace
 
 Value make_list(std::vector<Value> items) { return std::make_shared<std::vector<Value>>(std::move(items)); }
@@ -110,6 +117,7 @@ bool equal(const Value& a, const Value& b) {
   }
   if (const auto* x = a.as<TypeName>()) return x->name == b.as<TypeName>()->name;
   if (a.as<Null>() != nullptr) return true;
+  if (const Opaque* x = opaque(a)) return cel::equal(x->value, opaque(b)->value);
   return compare(a, b) == 0;
 }
 
@@ -131,6 +139,7 @@ std::optional<int> compare(const Value& a, const Value& b) {
 }
 
 std::string type_name(const Value& value) {
+  if (const Opaque* held = opaque(value)) return held->value.opaque->of->type.text();
   static const char* const names[] = {"null_type",
                                       "bool",
                                       "int",
@@ -204,6 +213,7 @@ std::string show(const Value& value) {
     for (const auto& [key, item] : **x) out += (out.empty() ? "" : ", ") + show(key) + ": " + show(item);
     return "{" + out + "}";
   }
+  if (const Opaque* x = opaque(value)) return x->value.opaque->of->text(x->value.opaque->data);
   return "error";
 }
 

@@ -31,6 +31,9 @@ struct Error {};
 /// The value of a declared name that was not given.
 struct Missing {};
 
+/// A value of a library's own type, as the engine made it.
+struct Opaque;
+
 struct Value;
 using List = std::shared_ptr<std::vector<Value>>;
 using Map = std::shared_ptr<std::vector<std::pair<Value, Value>>>;
@@ -40,7 +43,7 @@ struct Optional {
 
 struct Value {
   std::variant<Null, bool, std::int64_t, std::uint64_t, double, std::string, Bytes, Timestamp, Duration, List,
-               Map, TypeName, Optional, Error, Missing>
+               Map, TypeName, Optional, Error, Missing, std::shared_ptr<const Opaque>>
       is;
 
   Value() = default;

@@ -22,6 +22,8 @@ export const suites = [
   { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },
   { name: 'conformance-native', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', native] },
   { name: 'conformance-wasm', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', 'node', 'wasm/bin/bylaw.js'] },
+  { name: 'agreement-native', reporter: 'own', command: ['node', 'tests/conformance/agree.mjs', 'build/dev/bin/reference'] },
+  { name: 'agreement-wasm', reporter: 'own', command: ['node', 'tests/conformance/agree.mjs', 'node', 'build/wasm/bin/reference.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
