@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -49,6 +50,12 @@ bool is_whole(const Type& type) { return type.is(TypeKind::integer) || type.is(T
 bool is_number(const Type& type) { return is_whole(type) || type.is(TypeKind::real); }
 
 std::string quoted(const Type& type) { return "`" + type.text() + "`"; }
+
+/// No type parameter is left in it.
+bool is_settled(const Type& type) {
+  const std::span<const Type> parts = type.parameters();
+  return !type.is(TypeKind::parameter) && std::all_of(parts.begin(), parts.end(), is_settled);
+}
 
 std::string counted(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " argument" : " arguments");
@@ -119,7 +126,10 @@ void Checker::explain_arguments(const Site& site, const std::vector<const Overlo
     if (mismatch < furthest) continue;
     if (mismatch > furthest) expected.clear();
     furthest = mismatch;
-    std::string text = overload->parameters[mismatch].text();
+    // What the arguments before it have settled, `int` rather than `T`.
+    solver_.assignable(std::span(site.found).first(mismatch), std::span(parameters).first(mismatch));
+    const Type settled = solver_.substitute(parameters[mismatch]);
+    std::string text = (is_settled(settled) ? settled : overload->parameters[mismatch]).text();
     if (std::find(expected.begin(), expected.end(), text) == expected.end())
       expected.push_back(std::move(text));
   }
