@@ -22,6 +22,8 @@ export const suites = [
   { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },
   { name: 'conformance-native', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', native] },
   { name: 'conformance-wasm', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', 'node', 'wasm/bin/bylaw.js'] },
+  { name: 'conformance-policies-native', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', native] },
+  { name: 'conformance-policies-wasm', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
