@@ -48,7 +48,7 @@ Diagnostics faults_of(Json errors, std::string_view text) {
     fault.severity = error.find("severity").string() == "warning" ? Severity::warning : Severity::error;
     fault.span = span_of(error, text);
     fault.message = error.find("message").string();
-    fault.help = error.find("help").string();
+    if (const Json help = error.find("help")) fault.help = help.string();
     if (const Json labels = error.find("labels")) {
       for (const Json label : labels)
         fault.labels.push_back({span_of(label, text), std::string(label.find("message").string())});

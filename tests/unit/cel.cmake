@@ -28,5 +28,7 @@ bylaw_test(cel_back_tests bylaw::cel
   cel/back/program_test.cpp
   cel/back/strings_test.cpp
   cel/back/zones_test.cpp
+  cel/rules/policy_limits_test.cpp
+  cel/rules/policy_test.cpp
   ${bylaw_reference_sources})
 include(${CMAKE_CURRENT_LIST_DIR}/cel/regex/regex.cmake)
