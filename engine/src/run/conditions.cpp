@@ -39,7 +39,7 @@ class Reads {
     if (std::find(list_.begin(), list_.end(), &variable) != list_.end()) return;
     list_.push_back(&variable);
     if (variable.source == cel::Variable::Source::computed) {
-      // Derived values read attributes and parameters only, so this goes one level down.
+      // As deep as computed variables may need each other, which planning has limited.
       add(variable.program->checked(), variable.program->checked().ast.root);
     }
   }

@@ -81,7 +81,8 @@ Result<Policy> compile_policy(Json policy, std::string_view text, Env env) {
   import_types(reader.optional("imports"), detail->env, faults);
   if (const Json rule = reader.required("rule")) {
     const Block block = read_block(rule, faults);
-    const CompiledRule& root = detail->rules[RuleCompiler(*detail, text, faults).compile(block, false)];
+    RuleCompiler compiler(*detail, text, Words::of_cel_go, faults);
+    const CompiledRule& root = detail->rules[compiler.compile(block, false)];
     detail->type = root.optional ? Type::optional(root.type) : root.type;
   }
   reader.finish();

@@ -10,7 +10,6 @@ namespace bylaw::cel {
 
 namespace {
 
-/// The conformance suite of CEL policies and the tools around it look for the words of cel-go.
 void add_words_of_cel_go(Diagnostic& diagnostic, std::string_view expression) {
   const std::string found(expression.substr(diagnostic.span.begin, diagnostic.span.size()));
   if (diagnostic.code == Code::undeclared) {
@@ -36,7 +35,7 @@ void RuleCompiler::report(Diagnostics diagnostics, const Written& expression) {
   if (diagnostics.empty()) return;
   const StringMap map(text_, expression.token);
   for (Diagnostic& diagnostic : diagnostics) {
-    add_words_of_cel_go(diagnostic, expression.text);
+    if (words_ == Words::of_cel_go) add_words_of_cel_go(diagnostic, expression.text);
     diagnostic.span = map(diagnostic.span);
     for (Label& label : diagnostic.labels) label.span = map(label.span);
     faults_.add(std::move(diagnostic));

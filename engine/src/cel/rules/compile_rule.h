@@ -28,11 +28,15 @@ bool may_find_nothing(std::span<const Outcome> outcomes);
 /// The type that covers all outputs.
 Type joined_type(std::span<const Outcome> outcomes);
 
+/// Whose words faults of expressions have: the conformance suite of CEL policies, and the tools around it,
+/// look for those of cel-go.
+enum class Words : std::uint8_t { own, of_cel_go };
+
 /// Compiles a rule and those inside it.
 class RuleCompiler {
  public:
-  RuleCompiler(Policy::Detail& out, std::string_view text, Faults& faults)
-      : out_(out), text_(text), faults_(faults) {}
+  RuleCompiler(Policy::Detail& out, std::string_view text, Words words, Faults& faults)
+      : out_(out), text_(text), words_(words), faults_(faults) {}
 
   /// Its index in Policy::Detail::rules. Recurses as deep as rules stand in each other.
   std::uint32_t compile(const Block& block, bool inside_aggregate);
@@ -48,6 +52,7 @@ class RuleCompiler {
 
   Policy::Detail& out_;
   std::string_view text_;
+  Words words_;
   Faults& faults_;
 };
 
