@@ -16,9 +16,10 @@ class BlockCheck {
  public:
   BlockCheck(const Source& source, Faults& faults) : source_(source), faults_(faults) {}
 
-  void run(const cel::Block& block) {
+  /// `complete`: all of the block could be read.
+  void run(const cel::Block& block, bool complete) {
     check(block);
-    if (denies_ || faults_.any_error()) return;
+    if (denies_ || !complete || faults_.any_error()) return;
     faults_.warning(Code::never_applies, block.opening(),
                     "no output of this rule is `'deny'`, so it refuses nobody",
                     "remove the rule, or say what is denied");
@@ -74,8 +75,14 @@ void declare_variables(const cel::Block& block, Lowered& lowered, const std::str
     Faults again;
     auto program = compile_expression({variable.expression.text, 0, 0, variable.expression.token},
                                       lowered.env, false, source, again);
+    std::string name = "variables." + variable.name.text;
+    if (!program) {
+      // It has been reported; as dyn it raises no second fault.
+      lowered.env.variable(std::move(name), cel::TypeKind::dyn);
+      continue;
+    }
     Derived derived;
-    derived.name = "variables." + variable.name.text;
+    derived.name = std::move(name);
     derived.expression = variable.expression.text;
     derived.type = program->type();
     derived.rule = rule;
@@ -98,7 +105,7 @@ std::optional<Composed> bind_block(Lowered& lowered, const Draft& draft, const S
   compiled.env.space("variables");
   const std::uint32_t root =
       cel::RuleCompiler(compiled, source.text(), cel::Words::own, own).compile(block, false);
-  BlockCheck(source, own).run(block);
+  BlockCheck(source, own).run(block, !faults.any_error());
   bool good = !own.any_error();
   for (Diagnostic& diagnostic : own.take()) {
     // As in other conditions: what can only fail would refuse everyone, or nobody.
