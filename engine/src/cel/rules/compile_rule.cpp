@@ -11,6 +11,8 @@ namespace bylaw::cel {
 namespace {
 
 void add_words_of_cel_go(Diagnostic& diagnostic, std::string_view expression) {
+  constexpr std::uint32_t longest = 64;
+  if (diagnostic.span.size() > longest) return;
   const std::string found(expression.substr(diagnostic.span.begin, diagnostic.span.size()));
   if (diagnostic.code == Code::undeclared) {
     diagnostic.message = "undeclared reference to '" + found + "': " + diagnostic.message;
