@@ -15,7 +15,7 @@ namespace bylaw::cli {
 namespace {
 
 constexpr std::array<std::string_view, 6> verbs{"check", "decide", "replay", "cel", "codes", "version"};
-constexpr std::array<std::string_view, 3> cel_verbs{"eval", "check", "ast"};
+constexpr std::array<std::string_view, 4> cel_verbs{"eval", "check", "ast", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
 
@@ -58,10 +58,20 @@ constexpr const char* cel_footer =
     "  bylaw cel check '1 + \"a\"'\n"
     "  bylaw cel ast 'a || b && c'\n"
     "  bylaw cel eval --jsonl expressions.jsonl\n"
+    "  bylaw cel policy --bindings '{\"x\": 1}' policy.json\n"
     "\nA line of `--jsonl` is {\"expr\", \"bindings\"?, \"container\"?, \"type_env\"?, \"disable_check\"?}; "
     "it is answered by\n"
     "{\"value\": …} or {\"error\": …}. An expression that begins with `-` stands behind `--`.\n"
     "Exit 0: answered. 1: the expression has faults or fails. 2: bad input.";
+
+constexpr const char* cel_policy_footer =
+    "\nExamples:\n"
+    "  bylaw cel policy --config config.json --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' "
+    "policy.json\n"
+    "  bylaw cel policy --jsonl policies.jsonl\n"
+    "\nThe answer is {\"value\": …, \"explanations\"?: […]} or {\"error\": …}. A line of `--jsonl` is\n"
+    "{\"policy\", \"config\"?, \"bindings\"?, \"name\"?}.\n"
+    "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
@@ -116,12 +126,36 @@ void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
   verb->final_callback([&] { command = replay; });
 }
 
-void add_cel(CLI::App& app, Command& command, CelCommand& cel) {
+void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
+  CLI::App* verb =
+      group.add_subcommand("policy", "Evaluate a policy of CEL rules")->footer(cel_policy_footer);
+  verb->add_option("FILE", policy.file, "The policy, or with --jsonl the lines; - is standard input")
+      ->type_name("");
+  verb->add_option("--bindings", policy.bindings, "Variables and their values")->type_name("JSON");
+  verb->add_option("--config", policy.config, "What variables and functions there are")->type_name("FILE");
+  verb->add_flag("--jsonl", cel.lines, "Read one JSON object a line, answer one a line");
+  verb->final_callback([&command, &cel, &policy, verb] {
+    const bool given = verb->count("FILE") > 0;
+    if (!cel.lines && !given) throw CLI::RequiredError("FILE");
+    if (!cel.lines) {
+      command = policy;
+      return;
+    }
+    if (!policy.bindings.empty()) throw CLI::ExcludesError("--bindings", "--jsonl");
+    if (!policy.config.empty()) throw CLI::ExcludesError("--config", "--jsonl");
+    cel.verb = "cel_policy";
+    if (given) cel.file = policy.file;
+    command = cel;
+  });
+}
+
+void add_cel(CLI::App& app, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* group =
-      app.add_subcommand("cel", "Evaluate, check or parse an expression of CEL")->footer(cel_footer);
+      app.add_subcommand("cel", "Evaluate, check or parse an expression of CEL, or run a policy of its rules")
+          ->footer(cel_footer);
   group->require_subcommand(1);
   const std::array<const char*, 3> words{"Evaluate", "Find the type of", "Print the tree of"};
-  for (std::size_t i = 0; i < cel_verbs.size(); ++i) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     CLI::App* verb =
         group->add_subcommand(std::string(cel_verbs[i]), std::string(words[i]) + " an expression")
             ->footer(cel_footer);
@@ -139,6 +173,7 @@ void add_cel(CLI::App& app, Command& command, CelCommand& cel) {
       command = cel;
     });
   }
+  add_cel_policy(*group, command, cel, policy);
 }
 
 /// A word in the place of a verb that is none.
@@ -191,6 +226,7 @@ Command read_arguments(int argc, const char* const* argv) {
   DecideCommand decide;
   ReplayCommand replay;
   CelCommand cel;
+  CelPolicyCommand cel_policy;
   CodesCommand codes;
 
   CLI::App app(about, "bylaw");
@@ -200,7 +236,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_check(app, command, check);
   add_decide(app, command, decide);
   add_replay(app, command, replay);
-  add_cel(app, command, cel);
+  add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");
   codes_verb->final_callback([&] { command = codes; });

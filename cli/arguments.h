@@ -37,11 +37,17 @@ struct ReplayCommand {
 };
 
 struct CelCommand {
-  std::string verb;        ///< of the JSON door: `cel_eval`, `cel_check`, `cel_ast`
+  std::string verb;        ///< of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_policy`
   std::string expression;  ///< where there is no `lines`
   std::string bindings;    ///< a JSON object in the lossless form, or nothing
   bool lines = false;
   std::string file = "-";  ///< of the lines
+};
+
+struct CelPolicyCommand {
+  std::string file;      ///< the policy; `-` is standard input
+  std::string config;    ///< a file, or nothing
+  std::string bindings;  ///< a JSON object in the lossless form, or nothing
 };
 
 struct CodesCommand {
@@ -51,8 +57,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command =
-    std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, CelCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, CelCommand, CelPolicyCommand,
+                             CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -51,6 +51,27 @@ class Lines {
   std::int64_t number_ = 0;
 };
 
+/// `{"error": {"code", "faults"?, "line", "message"}}`, as every broken line is answered.
+void write_broken_line(std::string& out, Json errors, std::int64_t line) {
+  const Json first = *errors.begin();
+  JsonWriter writer(out);
+  writer.begin_object().key("error").begin_object();
+  writer.key("code").value(first.find("code"));
+  if (errors.size() > 1) {
+    writer.key("faults").begin_array();
+    for (const Json error : errors) {
+      writer.begin_object();
+      for (const std::string_view key : {"code", "column", "message", "pointer"}) {
+        if (const Json part = error.find(key)) writer.key(key).value(part);
+      }
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+  writer.key("line").integer(line).key("message").value(first.find("message"));
+  writer.end_object().end_object();
+}
+
 Exit run_lines(const CelCommand& command) {
   Lines lines(command.file);
   Output out;
@@ -65,11 +86,7 @@ Exit run_lines(const CelCommand& command) {
       if (value.find("error")) exit = graver(exit, Exit::does_not_hold);
     } else {
       exit = Exit::bad_input;
-      const Json fault = *document.root().find("errors").begin();
-      JsonWriter writer(out.text());
-      writer.begin_object().key("error").begin_object();
-      writer.key("code").value(fault.find("code")).key("line").integer(lines.number());
-      writer.key("message").value(fault.find("message")).end_object().end_object();
+      write_broken_line(out.text(), document.root().find("errors"), lines.number());
     }
     out.text() += '\n';
     if (lines.at_block_end() && !out.flush()) return Exit::bad_input;

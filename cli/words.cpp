@@ -69,6 +69,9 @@ void Words::reasons(Json list, std::string& out) {
     std::string bases;
     for (const Json basis : reason.find("basis")) bases += (bases.empty() ? "" : ", ") + citation(basis);
     out += " (" + bases + ") [" + std::string(reason.find("id").string()) + "]\n";
+    if (const Json explanations = reason.find("explanations")) {
+      for (const Json explanation : explanations) out += "      " + std::string(explanation.string()) + "\n";
+    }
   }
 }
 

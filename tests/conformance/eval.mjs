@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from './load.mjs';
 import { run_lines } from './run_lines.mjs';
+import { same } from './same.mjs';
 
 const command = process.argv.slice(2);
 if (command.length === 0) {
@@ -15,19 +16,6 @@ if (command.length === 0) {
 const expected_failures = new Map(
   Object.entries(JSON.parse(readFileSync(new URL('expected_failures.json', import.meta.url), 'utf8'))),
 );
-
-/** Equal by kind and value; maps whatever their order, NaN is NaN. */
-function same(a, b) {
-  if (a === undefined || b === undefined || a.t !== b.t) return false;
-  if (a.t === 'list') return a.v.length === b.v.length && a.v.every((item, index) => same(item, b.v[index]));
-  if (a.t === 'map') {
-    return a.v.length === b.v.length &&
-      a.v.every(([key, value]) => b.v.some(([other, wanted]) => same(key, other) && same(value, wanted)));
-  }
-  if (a.t === 'double') return a.v === b.v || Number(a.v) === Number(b.v) || (a.v === 'NaN' && b.v === 'NaN');
-  if (a.t === 'timestamp' || a.t === 'duration') return a.s === b.s && a.n === b.n;
-  return a.v === b.v;
-}
 
 const all = load().filter((test) => test.suite === 'conformance');
 const excluded = new Map();

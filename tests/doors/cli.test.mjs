@@ -389,6 +389,47 @@ for (const program of programs) {
       });
     });
 
+    describe('cel policy', () => {
+      const policy = '{"name": "p", "rule": {"match": [\n  {"condition": "x > 1", "output": "\'many\'", "explanation": "string(x)"}]}}\n';
+
+      test('prints the value and what explains it', () => {
+        const result = bylaw(['cel', 'policy', '--bindings', '{"x": 2}', '-'], { input: policy });
+        assert.deepEqual(lines_of(result.stdout), [{ explanations: ['2'], value: { t: 'optional', v: { t: 'string', v: 'many' } } }]);
+        assert.equal(result.code, 0);
+      });
+
+      test('a policy that fails is exit code 1, one with faults shows their places', () => {
+        const failing = bylaw(['cel', 'policy', '--bindings', '{"x": "2"}', '-'], { input: policy });
+        assert.equal(failing.code, 1);
+        assert.equal(typeof lines_of(failing.stdout)[0].error, 'string');
+        const faulty = bylaw(['cel', 'policy', '-'], { input: policy });
+        assert.equal(faulty.code, 1);
+        assert.equal(text(faulty), '');
+        assert.match(faulty.stderr, /^-:2:18: error\[undeclared\]: .*`x` is not declared\n +2 \| {3}\{"condition": "x > 1"/m);
+        assert.match(faulty.stderr, /^2 errors, 0 warnings$/m);
+      });
+
+      test('--jsonl answers line by line, all faults of a policy in its line', () => {
+        const input = [`{"policy": ${policy.trim().replaceAll('\n', '')}, "bindings": {"x": 1}}`, `{"policy": ${policy.trim().replaceAll('\n', '')}}`, '[]'].join('\n');
+        const result = bylaw(['cel', 'policy', '--jsonl'], { input });
+        const [found, faulty, broken] = lines_of(result.stdout);
+        assert.deepEqual(found, { value: { t: 'optional' } });
+        assert.deepEqual(faulty.error.faults.map((fault) => fault.code), ['undeclared', 'undeclared']);
+        assert.equal(faulty.error.line, 2);
+        assert.equal(broken.error.line, 3);
+        assert.equal(result.code, 2);
+      });
+
+      test('what is given beside the policy must be JSON, and beside lines nothing is given', () => {
+        const result = bylaw(['cel', 'policy', '--bindings', '{x}', '-'], { input: policy });
+        assert.equal(result.code, 2);
+        assert.match(result.stderr, /--bindings:1:2: error\[json_syntax\]/);
+        assert.equal(bylaw(['cel', 'policy', '--config', 'no.json', '-'], { input: policy }).code, 2);
+        assert.equal(bylaw(['cel', 'policy', '--jsonl', '--bindings', '{}']).code, 2);
+        assert.equal(bylaw(['cel', 'policy']).code, 2);
+      });
+    });
+
     test('codes lists every code with what it stands for', () => {
       const codes = lines_of(bylaw(['codes']).stdout);
       assert.ok(codes.some((one) => one.code === 'unknown_key' && one.title === 'a key is not part of the policy language'));

@@ -52,6 +52,10 @@ const targets = {
     seeds: () => [...policies.flatMap((text) => expressions(JSON.parse(text))), ...expressions(cases)],
     options: ['-max_len=512'],
   },
+  rules_fuzz: {
+    seeds: () => cases.filter((one) => one.call === 'cel_policy').map(policy_of).filter((policy) => policy !== undefined),
+    options: [`-dict=${join(root, 'tests/fuzz/json.dict')}`, '-max_len=4096'],
+  },
   regex_fuzz: { seeds: () => ['(a|b)*c\nababc', '^\\pL+\\d{2,5}$\nabc123', '(?i)[[:alpha:]]+?\\b\nStraße'], options: ['-max_len=256'] },
   policy_fuzz: {
     // Of the long policies the first few requests are enough to begin with.

@@ -5,7 +5,7 @@ const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
 const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'case_tests'];
-const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'regex_fuzz', 'policy_fuzz'];
+const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'rules_fuzz', 'regex_fuzz', 'policy_fuzz'];
 const fuzzSeconds = 12;
 
 export const suites = [
@@ -24,6 +24,8 @@ export const suites = [
   { name: 'conformance-wasm', reporter: 'own', command: ['node', 'tests/conformance/eval.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'agreement-native', reporter: 'own', command: ['node', 'tests/conformance/agree.mjs', 'build/dev/bin/reference'] },
   { name: 'agreement-wasm', reporter: 'own', command: ['node', 'tests/conformance/agree.mjs', 'node', 'build/wasm/bin/reference.js'] },
+  { name: 'conformance-policies-native', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', native] },
+  { name: 'conformance-policies-wasm', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },

@@ -28,6 +28,8 @@ bylaw_test(cel_back_tests bylaw::cel
   cel/back/program_test.cpp
   cel/back/strings_test.cpp
   cel/back/zones_test.cpp
+  cel/rules/policy_limits_test.cpp
+  cel/rules/policy_test.cpp
   ${bylaw_reference_sources})
 
 # reference random 1000000, reference lines FILE

@@ -88,6 +88,8 @@ export interface Reason {
   basis: Basis[];
   message: Message;
   conditions?: Condition[];
+  /** What the rule's block says about the outputs that refused. */
+  explanations?: string[];
   /** The rule could not be evaluated, and refuses because errors fail closed. */
   error?: { code: string; name?: string };
 }

@@ -13,6 +13,7 @@
 ///     bool enough = evaluator.run(*program, slots.data()).b;
 #include <bylaw/cel/ast.h>
 #include <bylaw/cel/env.h>
+#include <bylaw/cel/policy.h>
 #include <bylaw/cel/program.h>
 #include <bylaw/cel/type.h>
 #include <bylaw/cel/value.h>

@@ -25,6 +25,8 @@ namespace bylaw {
 /// "quiet"?, "state"?}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
 /// - `cel_eval`, `cel_check`, `cel_ast`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
+/// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
+///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`
 std::string call(std::string_view verb, std::string_view request);
 

@@ -22,12 +22,21 @@ constexpr std::uint32_t bit(Library library) { return 1u << static_cast<unsigned
 }  // namespace
 
 struct Env::Detail {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  /// What a scope has declared, with the variable that each name stood for before.
+  struct Scope {
+    std::size_t first = 0;
+    std::vector<std::pair<std::string, std::size_t>> hidden;
+  };
+
   // Deques, because references of checked expressions point to what is in them.
   std::deque<Variable> variables;
   std::deque<Function> functions;
   std::map<std::string, std::size_t, std::less<>> variables_by_name;
   std::map<std::string, std::size_t, std::less<>> functions_by_name;
   std::set<std::string, std::less<>> spaces;
+  std::vector<Scope> scopes;
   std::string container;
   Limits limits;
   std::uint32_t libraries = 0;
@@ -37,11 +46,14 @@ struct Env::Detail {
 
   void declare(Variable variable) {
     const auto [at, is_new] = variables_by_name.try_emplace(variable.name, variables.size());
-    if (is_new) {
-      variables.push_back(std::move(variable));
-    } else {
+    const bool is_outer = !is_new && !scopes.empty() && at->second < scopes.back().first;
+    if (!is_new && !is_outer) {
       variables[at->second] = std::move(variable);
+      return;
     }
+    if (!scopes.empty()) scopes.back().hidden.emplace_back(variable.name, is_new ? none : at->second);
+    at->second = variables.size();
+    variables.push_back(std::move(variable));
   }
 
   void declare(std::string name, Overload overload) {
@@ -110,6 +122,23 @@ Env& Env::add(Library library) {
 
 Env& Env::container(std::string name) {
   detail_->container = std::move(name);
+  return *this;
+}
+
+Env& Env::begin_scope() {
+  detail_->scopes.push_back({detail_->variables.size(), {}});
+  return *this;
+}
+
+Env& Env::end_scope() {
+  for (const auto& [name, before] : detail_->scopes.back().hidden) {
+    if (before == Detail::none) {
+      detail_->variables_by_name.erase(name);
+    } else {
+      detail_->variables_by_name[name] = before;
+    }
+  }
+  detail_->scopes.pop_back();
   return *this;
 }
 

@@ -65,7 +65,7 @@ std::string LineRequest::read(std::string_view line) {
     env.container(std::string(container.string()));
   }
   if (std::string fault = declare(root.find("type_env")); !fault.empty()) return fault;
-  return bind(root.find("bindings"));
+  return bind_values(root.find("bindings"), env, arena, bindings);
 }
 
 std::string LineRequest::add_libraries(Json names) {
@@ -124,8 +124,7 @@ std::string LineRequest::declare_function(const std::string& name, Json overload
   return {};
 }
 
-/// What is bound and not declared is of type dyn.
-std::string LineRequest::bind(Json values) {
+std::string bind_values(Json values, Env& env, Arena& arena, Bindings& bindings) {
   if (!values) return {};
   if (!values.is(JsonKind::object)) return "`bindings` must be an object";
   for (const Json member : values) {

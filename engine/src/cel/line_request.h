@@ -10,13 +10,20 @@
 
 namespace bylaw::cel {
 
+/// Values by slot.
+using Bindings = std::vector<std::pair<std::uint32_t, Value>>;
+
+/// Reads an object of values by name and declares those that are not, as dyn. Texts are not copied: the
+/// document and `arena` must outlive the bindings. A message where it is none.
+std::string bind_values(Json values, Env& env, Arena& arena, Bindings& bindings);
+
 /// What one line asks for.
 struct LineRequest {
   JsonDocument document;  ///< the texts of `bindings` are in it
   std::string expression;
   Env env;
   bool check = true;
-  std::vector<std::pair<std::uint32_t, Value>> bindings;  ///< by slot
+  Bindings bindings;
   Arena arena;
 
   /// Reads the line; a message where it is no request. Only once.
@@ -25,7 +32,6 @@ struct LineRequest {
  private:
   std::string declare(Json type_env);
   std::string declare_function(const std::string& name, Json overloads);
-  std::string bind(Json values);
   std::string add_libraries(Json names);
 };
 

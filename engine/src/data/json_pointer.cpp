@@ -17,6 +17,16 @@ std::uint32_t position(Json item) {
   return index;
 }
 
+/// The member or item that holds an offset, or a handle that is false.
+Json child_at(Json value, std::uint32_t offset) {
+  for (const Json child : value) {
+    const Span key = child.key_span();
+    const std::uint32_t begin = key.size() > 0 ? key.begin : child.span().begin;
+    if (begin <= offset && offset < child.span().end) return child;
+  }
+  return {};
+}
+
 }  // namespace
 
 void append_pointer_token(std::string& out, std::string_view key) {
@@ -44,6 +54,14 @@ std::string json_pointer(Json value) {
     }
   }
   return out;
+}
+
+void add_pointers(Diagnostics& diagnostics, Json root) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    Json deepest = root;
+    while (const Json inner = child_at(deepest, diagnostic.span.begin)) deepest = inner;
+    diagnostic.pointer = json_pointer(deepest);
+  }
 }
 
 }  // namespace bylaw

@@ -53,6 +53,8 @@ void describe_reads(JsonWriter& writer, const policy::Lowered& lowered, const ce
 void describe_derived(JsonWriter& writer, const policy::Lowered& lowered) {
   writer.begin_array();
   for (const policy::Derived& derived : lowered.derived) {
+    // A rule's own variables have no name outside of it.
+    if (!derived.rule.empty()) continue;
     const cel::Variable& variable = *lowered.env.find_variable(derived.name);
     writer.begin_object();
     writer.key("name").string(derived.name);
@@ -62,7 +64,7 @@ void describe_derived(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("en").string(name_in_words(lowered, variable, Language::en));
     writer.key("zh").string(name_in_words(lowered, variable, Language::zh));
     writer.end_object();
-    writer.key("type").string(policy::type_name(derived.type));
+    writer.key("type").string(derived.type.text());
     writer.end_object();
   }
   writer.end_array();

@@ -146,7 +146,9 @@ class Binder {
     const Excerpt excerpt = excerpt_of(part, word);
     argument.program = compile_expression(excerpt, lowered_.env, false, source_, faults_);
     if (!argument.program) return std::nullopt;
-    if (!can_be_shown(argument.program->type())) {
+    // As dyn stands also what could not be read, which has been reported.
+    const bool is_unknown = argument.program->type().is(cel::TypeKind::dyn) && faults_.any_error();
+    if (!is_unknown && !can_be_shown(argument.program->type())) {
       const StringMap map(source_.text(), word.span);
       faults_.error(
           Code::type_mismatch, map(part.span),

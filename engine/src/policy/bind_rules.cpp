@@ -35,6 +35,42 @@ std::vector<std::string_view> resolve(const Draft& draft, const Names& names) {
   return out;
 }
 
+/// Faults were reported where the parts were written: what is left is that together they are too large.
+std::unique_ptr<cel::Program> compile_composed(const std::string& text, const Draft& draft, bool trace,
+                                               const Lowered& lowered, const Source& source, Faults& faults) {
+  Faults again;
+  auto program = compile_expression({text, 0, 0, {}}, lowered.env, trace, source, again);
+  if (!program) {
+    faults.error(Code::cel_limit, draft.block->opening(),
+                 "the conditions of this rule, put together, are larger than an expression may be",
+                 "make several rules of it");
+  }
+  return program;
+}
+
+void bind_composed(Lowered& lowered, const Draft& draft, const Source& source, Faults& faults,
+                   LoweredRule& rule) {
+  const auto composed = bind_block(lowered, draft, source, faults);
+  if (!composed) return;
+  rule.condition = composed->condition;
+  rule.program = compile_composed(rule.condition, draft, false, lowered, source, faults);
+  if (!rule.program) return;
+  rule.traced = compile_composed(rule.condition, draft, true, lowered, source, faults);
+  if (!composed->explanations.empty())
+    rule.explanations = compile_composed(composed->explanations, draft, false, lowered, source, faults);
+}
+
+void bind_condition(Lowered& lowered, const Draft& draft, const Source& source, Faults& faults,
+                    LoweredRule& rule) {
+  const Excerpt excerpt{draft.condition, 0, 0, draft.token};
+  rule.program = compile_expression(excerpt, lowered.env, false, source, faults);
+  if (!rule.program) return;
+  must_be_bool(*rule.program, draft, source, faults);
+  // Faults were reported by the first compilation, which is the same but for what it keeps.
+  Faults again;
+  rule.traced = compile_expression(excerpt, lowered.env, true, source, again);
+}
+
 /// `with_condition` is false for a rule that a table with faults would make: its message is authored text all
 /// the same.
 void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Source& source, Faults& faults) {
@@ -47,17 +83,15 @@ void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Sourc
   rule.title = draft.title;
   rule.message_text = draft.message;
   rule.basis = draft.basis;
-  if (with_condition && !draft.condition.empty()) {
-    const Excerpt excerpt{draft.condition, 0, 0, draft.token};
-    rule.program = compile_expression(excerpt, lowered.env, false, source, faults);
-    if (rule.program) {
-      must_be_bool(*rule.program, draft, source, faults);
-      // Faults were reported by the first compilation, which is the same but for what it keeps.
-      Faults again;
-      rule.traced = compile_expression(excerpt, lowered.env, true, source, again);
-    }
+  // Its variables end with the rule; its message may read them.
+  lowered.env.begin_scope();
+  if (draft.block != nullptr) {
+    bind_composed(lowered, draft, source, faults, rule);
+  } else if (with_condition && !draft.condition.empty()) {
+    bind_condition(lowered, draft, source, faults, rule);
   }
   if (draft.message != nullptr) rule.message = bind_message(lowered, draft, source, faults);
+  lowered.env.end_scope();
   lowered.rules.push_back(std::move(rule));
 }
 
@@ -70,6 +104,7 @@ void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& sourc
     if (faults.full()) return;
     bind(lowered, draft, draft.from == From::rules || tables_are_good, source, faults);
   }
+  lowered.slots.count = lowered.env.slots();
 }
 
 }  // namespace bylaw::policy

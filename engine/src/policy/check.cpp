@@ -1,3 +1,4 @@
+#include "data/json_pointer.h"
 #include "policy/checks/checks.h"
 #include "policy/lower.h"
 #include "policy/read.h"
@@ -30,56 +31,6 @@ std::string canonical_policy(Json root) {
   return out;
 }
 
-/// The deepest value that holds an offset, as a JSON Pointer.
-class Pointers {
- public:
-  explicit Pointers(Json root) : root_(root) {}
-
-  std::string at(Span span) const {
-    std::string out;
-    Json value = root_;
-    while (value) {
-      Json inner;
-      std::uint32_t index = 0;
-      for (const Json child : value) {
-        const Span key = child.key_span();
-        const std::uint32_t begin = key.size() > 0 ? key.begin : child.span().begin;
-        if (begin <= span.begin && span.begin < child.span().end) {
-          out += '/';
-          out += value.is(JsonKind::object) ? escape(child.key()) : std::to_string(index);
-          inner = child;
-          break;
-        }
-        ++index;
-      }
-      value = inner;
-    }
-    return out;
-  }
-
- private:
-  static std::string escape(std::string_view key) {
-    std::string out;
-    for (const char c : key) {
-      if (c == '~')
-        out += "~0";
-      else if (c == '/')
-        out += "~1";
-      else
-        out += c;
-    }
-    return out;
-  }
-
-  Json root_;
-};
-
-Diagnostics with_pointers(Diagnostics diagnostics, Json root) {
-  const Pointers pointers(root);
-  for (Diagnostic& diagnostic : diagnostics) diagnostic.pointer = pointers.at(diagnostic.span);
-  return diagnostics;
-}
-
 }  // namespace
 
 namespace policy {
@@ -106,7 +57,8 @@ Result<Checked> check(const Source& source) {
   policy::derive_values(*lowered, source, faults);
   policy::bind_rules(*lowered, policy::draft_rules(*lowered), source, faults);
   const bool good = !faults.any_error();
-  Diagnostics diagnostics = with_pointers(faults.take(), json.root());
+  Diagnostics diagnostics = faults.take();
+  add_pointers(diagnostics, json.root());
   if (!good) return diagnostics;
   lowered->digest = digest(canonical_policy(json.root()));
   return {Checked(std::move(lowered)), std::move(diagnostics)};

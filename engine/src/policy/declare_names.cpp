@@ -68,7 +68,8 @@ void declare_names(Lowered& lowered) {
   cel::Env& env = lowered.env;
   env = cel::Env::standard();
   env.forbid_number_mix();
-  for (const char* space : {"user", "group", "membership", "request", "context", "params", "level", "tier", "category"}) {
+  for (const char* space : {"user", "group", "membership", "request", "context", "params", "level", "tier",
+                            "category", "variables"}) {
     env.space(space);
   }
   for (const Attribute& attribute : lowered.document.attributes) {

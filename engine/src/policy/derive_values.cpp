@@ -23,9 +23,9 @@ class Deriver {
     Derived derived;
     derived.name = std::move(name);
     derived.expression = std::move(expression);
-    derived.type = type;
+    derived.type = cel_type(type);
     derived.program = std::move(program);
-    derived.slot = lowered_.env.computed(derived.name, cel_type(type), derived.program);
+    derived.slot = lowered_.env.computed(derived.name, derived.type, derived.program);
     lowered_.derived.push_back(std::move(derived));
   }
 
@@ -172,7 +172,6 @@ void derive_values(Lowered& lowered, const Source& source, Faults& faults) {
   if (document.credit) derive_levels(*document.credit, deriver);
   if (document.tiers) derive_rows(*document.tiers, "tier", lowered.names, deriver);
   if (document.categories) derive_rows(*document.categories, "category", lowered.names, deriver);
-  lowered.slots.count = lowered.env.slots();
 }
 
 }  // namespace bylaw::policy

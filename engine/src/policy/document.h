@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cel/rules/block.h"
+
 #include <bylaw/source.h>
 #include <bylaw/time.h>
 
@@ -208,7 +210,8 @@ struct Rule {
   Text title;
   std::vector<Word> on;
   RuleKind kind = RuleKind::deny_when;
-  Word condition;
+  Word condition;                   ///< empty where there is a block
+  std::optional<cel::Block> block;  ///< the long form
   Text message;
   std::vector<Basis> basis;
   Span span;

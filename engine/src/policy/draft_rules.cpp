@@ -138,6 +138,7 @@ std::vector<Draft> draft_rules(const Lowered& lowered) {
     draft.kind = rule.kind;
     draft.condition = rule.condition.text;
     draft.token = rule.condition.span;
+    if (rule.block) draft.block = &*rule.block;
     draft.title = &rule.title;
     draft.message = &rule.message;
     draft.basis = &rule.basis;

@@ -5,6 +5,7 @@
 
 #include <bylaw/source.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Draft {
   std::string condition;
   /// The JSON string the condition was written in; empty where a table made it.
   Span token;
+  /// The long form; the condition is put together from it.
+  const cel::Block* block = nullptr;
   /// Names that only the message may use: `limit` for `tier.seats`.
   std::string binding_name;
   std::string binding;
@@ -38,6 +41,16 @@ std::vector<Draft> draft_rules(const Lowered& lowered);
 void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& source, Faults& faults);
 /// The same for one message; `token` of each language is its JSON string.
 Message bind_message(const Lowered& lowered, const Draft& draft, const Source& source, Faults& faults);
+
+/// The long form of a rule as expressions.
+struct Composed {
+  std::string condition;     ///< a bool: refuses when it is true
+  std::string explanations;  ///< the list of the explanations of what refused; empty where there are none
+};
+/// Checks a block, reporting faults at their places, and declares its variables in `lowered`. Nothing where
+/// it has faults.
+std::optional<Composed> bind_block(Lowered& lowered, const Draft& draft, const Source& source,
+                                   Faults& faults);
 
 /// An expression at its place in the document; spans of diagnostics are mapped by `map` after adding `shift`.
 struct Excerpt {

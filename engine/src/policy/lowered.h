@@ -16,11 +16,13 @@
 /// explain, verify and diff know this and nothing else.
 namespace bylaw::policy {
 
-/// A value that conditions may read by name, computed at most once in a decision: `user.level`, `tier.seats`.
+/// A value that conditions may read by name, computed at most once in a decision: `user.level`, `tier.seats`,
+/// and in the rule that declares it `variables.x`.
 struct Derived {
   std::string name;
   std::string expression;
-  ValueType type = ValueType::integer;
+  cel::Type type;
+  std::string rule;  ///< whose own variable it is, `variables.x`; empty where a table gives it
   std::shared_ptr<const cel::Program> program;
   std::uint32_t slot = 0;
 };
@@ -58,6 +60,8 @@ struct LoweredRule {
   std::string condition;
   std::unique_ptr<cel::Program> program;
   std::unique_ptr<cel::Program> traced;  ///< the same condition, keeping the value of every node
+  /// A list of strings, what explains the outputs because of which it refuses; nullptr where nothing does.
+  std::unique_ptr<cel::Program> explanations;
   Message message;
   const Text* title = nullptr;
   const Text* message_text = nullptr;

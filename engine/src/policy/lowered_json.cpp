@@ -35,7 +35,8 @@ std::string lowered_json(const Checked& checked) {
     writer.begin_object();
     writer.key("expression").string(derived.expression);
     writer.key("name").string(derived.name);
-    writer.key("type").string(policy::type_name(derived.type));
+    if (!derived.rule.empty()) writer.key("rule").string(derived.rule);
+    writer.key("type").string(derived.type.text());
     writer.end_object();
   }
   writer.end_array();

@@ -14,19 +14,30 @@ std::optional<std::variant<Number, Word>> read_limit(Json value, Faults& faults)
   return std::nullopt;
 }
 
-void read_condition(ObjectReader& reader, Rule& rule, Faults& faults) {
+/// One of `deny_when`, `require` and `rule`.
+void read_body(ObjectReader& reader, Rule& rule, Faults& faults) {
   const Json deny = reader.optional("deny_when");
   const Json require = reader.optional("require");
-  if (deny && require) {
-    faults.error(Code::conflict, require.key_span(), "a rule has both `deny_when` and `require`",
+  const Json block = reader.optional("rule");
+  const Json first = deny ? deny : require ? require : block;
+  for (const Json other : {require, block}) {
+    if (!other || other == first) continue;
+    faults.error(Code::conflict, other.key_span(),
+                 "a rule has both " + quoted(first.key()) + " and " + quoted(other.key()),
                  "keep one of them, or make two rules");
-  } else if (!deny && !require) {
+  }
+  if (!first) {
     const Span span = reader.object().span();
     faults.error(Code::missing_key, {span.begin, span.begin + 1},
-                 "a rule has no `deny_when` and no `require`", "add one of them with a condition");
+                 "a rule has no `deny_when`, no `require` and no `rule`",
+                 "add one of the first two with a condition, or `rule` with several");
   }
-  rule.kind = deny ? RuleKind::deny_when : RuleKind::require;
-  rule.condition = read_word(deny ? deny : require, deny ? "`deny_when`" : "`require`", faults);
+  rule.kind = deny || !require ? RuleKind::deny_when : RuleKind::require;
+  if (deny || require) {
+    rule.condition = read_word(first, quoted(first.key()), faults);
+  } else if (block) {
+    rule.block = cel::read_block(block, faults);
+  }
 }
 
 }  // namespace
@@ -63,7 +74,7 @@ std::vector<Rule> read_rules(Json value, Faults& faults) {
     rule.id = read_id(reader.required("id"), "the id of a rule", faults);
     rule.title = read_text(reader.optional("title"), "the title of a rule", faults);
     rule.on = read_actions(reader.required("on"), "`on`", faults);
-    read_condition(reader, rule, faults);
+    read_body(reader, rule, faults);
     rule.message = read_text(reader.required("message"), "the message of a rule", faults);
     rule.basis = read_basis(reader.required("basis"), faults);
     reader.finish();

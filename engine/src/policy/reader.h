@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/object_reader.h"
 #include "policy/document.h"
 #include "policy/faults.h"
 
@@ -12,31 +13,11 @@
 
 namespace bylaw::policy {
 
-/// Reads the members of one object: every key that is asked for is known, `finish` reports the others.
-class ObjectReader {
- public:
-  /// `what` names the object in messages: `a rule`. Reports where `object` is none; everything is then
-  /// absent.
-  ObjectReader(Json object, std::string_view what, Faults& faults);
-
-  /// The member, or false; reports a required one that is missing.
-  Json required(std::string_view key);
-  Json optional(std::string_view key);
-  /// Reports unknown keys.
-  void finish();
-  explicit operator bool() const { return static_cast<bool>(object_); }
-  Json object() const { return object_; }
-
- private:
-  Json object_;
-  std::string what_;
-  Faults& faults_;
-  std::vector<std::string_view> known_;
-};
+using bylaw::expect;
+using bylaw::ObjectReader;
 
 /// Each reads one value and reports where it is of another kind; `what` names it in messages. A value that is
 /// absent (false) reads as nothing without a report.
-bool expect(Json value, JsonKind kind, std::string_view what, Faults& faults);
 Word read_word(Json value, std::string_view what, Faults& faults);
 std::optional<std::int64_t> read_integer(Json value, std::string_view what, Faults& faults);
 Text read_text(Json value, std::string_view what, Faults& faults);

@@ -39,7 +39,7 @@ class Reads {
     if (std::find(list_.begin(), list_.end(), &variable) != list_.end()) return;
     list_.push_back(&variable);
     if (variable.source == cel::Variable::Source::computed) {
-      // Derived values read attributes and parameters only, so this goes one level down.
+      // As deep as computed variables may need each other, which planning has limited.
       add(variable.program->checked(), variable.program->checked().ast.root);
     }
   }
@@ -87,8 +87,15 @@ class Splitter {
       pending_.push_back({call->arguments[taken ? 1 : 2], wanted.value});
       pending_.push_back({call->arguments[0], taken});
     } else if (evaluated(wanted.node) || std::holds_alternative<cel::Literal>(ast_[wanted.node].what)) {
-      leaves_.push_back(wanted);
+      if (!is_listed(wanted)) leaves_.push_back(wanted);
     }
+  }
+
+  /// What is written twice is the same part.
+  bool is_listed(const Wanted& wanted) const {
+    return std::any_of(leaves_.begin(), leaves_.end(), [&](const Wanted& leaf) {
+      return leaf.value == wanted.value && ast_.source(leaf.node) == ast_.source(wanted.node);
+    });
   }
 
   const cel::Ast& ast_;

@@ -16,6 +16,19 @@ std::string_view missing_attribute(const Session::Detail& session, const policy:
 
 namespace {
 
+/// What explains the outputs that refused, where they say it and it can be evaluated.
+void write_explanations(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
+  if (rule.explanations == nullptr) return;
+  const cel::Value value = session.evaluator.run(*rule.explanations, session.frame->slots());
+  if (!value.is(cel::Kind::list) || value.list->size == 0) return;
+  writer.key("explanations").begin_array();
+  for (std::uint32_t i = 0; i < value.list->size; ++i) {
+    const cel::Value& text = value.list->items[i];
+    if (text.is(cel::Kind::string)) writer.string(text.text());
+  }
+  writer.end_array();
+}
+
 void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view missing) {
   writer.begin_object();
   writer.key("code").string(cel::error_code_name(refusal.code));
@@ -44,6 +57,7 @@ void write_reasons(JsonWriter& writer, Session::Detail& session) {
     } else {
       writer.key("conditions");
       write_conditions(writer, session, rule);
+      write_explanations(writer, session, rule);
       writer.key("id").string(rule.id);
       writer.key("message");
       write_message(writer, session, rule);

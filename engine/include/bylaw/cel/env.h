@@ -101,6 +101,10 @@ class Env {
   /// Says that names beginning with `name.` are this environment's own, so that an unknown one is reported whole
   /// (`params.x is not declared`) even where no such name is declared.
   Env& space(std::string name);
+  /// What is declared from here to `end_scope` is undeclared there again, and what it hid is seen again.
+  /// Slots are not given twice, and pointers to the variables of a scope that ended stay valid.
+  Env& begin_scope();
+  Env& end_scope();
   Env& limits(Limits limits);
   /// Comparing an int with a double (or uint) becomes an error of the checker.
   Env& forbid_number_mix(bool forbid = true);
@@ -110,7 +114,7 @@ class Env {
   /// environment lives (a copy has variables and functions of its own).
   const Variable* find_variable(std::string_view name) const;
   const Function* find_function(std::string_view name) const;
-  /// In order of declaration.
+  /// In order of declaration; also those of scopes that have ended, which `find_variable` does not give.
   const std::deque<Variable>& variables() const;
   const std::deque<Function>& functions() const;
   /// Is some name declared that begins with `name.`, or is it a `space`? O(log names).

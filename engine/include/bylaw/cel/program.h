@@ -92,6 +92,9 @@ class Evaluator {
   /// loop: of the last turn).
   Value node_value(NodeId node) const;
 
+  /// What the last run left of its budget, so that several runs can share one.
+  std::uint64_t steps_left() const;
+
   /// Frees what results and intermediate values use. Slots that were computed must be unset again.
   void reset();
   Arena& arena();

@@ -77,6 +77,7 @@ std::string suggest_name(const Env& env, std::string_view name, std::span<const 
   std::vector<std::string_view> siblings;
   std::vector<std::string_view> all(locals.begin(), locals.end());
   for (const Variable& variable : env.variables()) {
+    if (env.find_variable(variable.name) != &variable) continue;
     const std::string_view other = variable.name;
     all.push_back(other);
     if (!space.empty() && begins_with(other, space)) siblings.push_back(other.substr(space.size()));

@@ -17,6 +17,7 @@ Value Evaluator::run(const Program& program, Value* slots, const Budget& budget)
 }
 
 Value Evaluator::node_value(NodeId node) const { return detail_->machine.recorded(node); }
+std::uint64_t Evaluator::steps_left() const { return detail_->machine.steps_left(); }
 void Evaluator::reset() { detail_->arena.reset(); }
 Arena& Evaluator::arena() { return detail_->arena; }
 

@@ -61,14 +61,6 @@ std::string_view error_code_name(ErrorCode code) {
   return "bad_argument";
 }
 
-std::string quoted(std::string_view name) {
-  std::string out;
-  out += '`';
-  out += name;
-  out += '`';
-  return out;
-}
-
 std::string_view kind_name(Kind kind) {
   switch (kind) {
     case Kind::null: return "null";

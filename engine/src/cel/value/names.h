@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/faults.h"
+
 #include <bylaw/cel/value.h>
 
 #include <string>
@@ -10,8 +12,7 @@ namespace bylaw::cel {
 /// The kind as messages name it: `int`, `string`, `list` …
 std::string_view kind_name(Kind kind);
 
-/// A name as messages show it: between backticks.
-std::string quoted(std::string_view name);
+using bylaw::quoted;
 
 /// The type as a value of type `type` shows itself: `int`, `null_type`, `google.protobuf.Timestamp`, `list`.
 std::string_view type_name(const Type& type);

@@ -91,6 +91,11 @@ export function ReasonCard({ reason, index, change }: Parts & { reason: Reason }
       <p class="message">
         <PolicyText of={reason.message.text} fallback={reason.message.code} />
       </p>
+      {reason.explanations?.map((explanation) => (
+        <p key={explanation} class="message">
+          {explanation}
+        </p>
+      ))}
       {reason.error && <Unevaluated error={reason.error} index={index} change={change} />}
       <Bases bases={reason.basis} index={index} />
       {reason.conditions && reason.conditions.length > 0 && (

@@ -1,10 +1,10 @@
-#include "policy/faults.h"
+#include "text/faults.h"
 
 #include "text/nearest.h"
 
 #include <utility>
 
-namespace bylaw::policy {
+namespace bylaw {
 
 void Faults::add(Code code, Severity severity, Span span, std::string message, std::string help) {
   Diagnostic diagnostic;
@@ -16,7 +16,7 @@ void Faults::add(Code code, Severity severity, Span span, std::string message, s
   add(std::move(diagnostic));
 }
 
-void Faults::error_with(Code code, Span span, std::string message, std::string help, bylaw::Label label) {
+void Faults::error_with(Code code, Span span, std::string message, std::string help, Label label) {
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.span = span;
@@ -73,4 +73,4 @@ std::string one_of(const std::vector<std::string_view>& names) {
   return out;
 }
 
-}  // namespace bylaw::policy
+}  // namespace bylaw
