@@ -71,6 +71,10 @@ class Program {
 /// A constant sub-expression that can only fail is not a fault here: it fails when it is evaluated.
 Result<Program> plan(Checked checked, const Env& env, const PlanOptions& options = {});
 
+/// Parses, checks and plans; warnings of all three. `text` is gone, and spans are offsets in it: who shows
+/// faults keeps it.
+Result<Program> compile(std::string text, const Env& env, const PlanOptions& options = {});
+
 struct Budget {
   std::uint64_t steps = 1'000'000;  ///< operations and loop turns
 };

@@ -3,7 +3,9 @@
 #include "cel/run/machine.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <utility>
 
 namespace bylaw::cel {
 
@@ -54,6 +56,24 @@ Result<Program> plan(Checked checked, const Env& env, const PlanOptions& options
                       {}};
   }
   return {Program(std::move(detail)), compiler.warnings()};
+}
+
+Result<Program> compile(std::string text, const Env& env, const PlanOptions& options) {
+  Result<Ast> ast = parse(std::move(text), env);
+  if (!ast) return std::move(ast.diagnostics());
+  Diagnostics said = std::move(ast.diagnostics());
+  const auto with_earlier = [&said](Diagnostics& later) {
+    said.insert(said.end(), std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
+    sort_by_place(said);
+    return std::move(said);
+  };
+  Result<Checked> checked = check(std::move(*ast), env);
+  if (!checked) return with_earlier(checked.diagnostics());
+  said = with_earlier(checked.diagnostics());
+  Result<Program> program = plan(std::move(*checked), env, options);
+  Diagnostics all = with_earlier(program.diagnostics());
+  if (!program) return all;
+  return {std::move(*program), std::move(all)};
 }
 
 Program::Program(Program&&) noexcept = default;

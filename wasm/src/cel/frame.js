@@ -1,0 +1,120 @@
+import * as kinds from './kinds.js';
+import { CelError } from './error.js';
+import { write } from './write.js';
+
+/** The last text of a variable is kept where it was written, up to this length. */
+const kept_text = 64;
+
+/** A variable that the expression reads, and where in memory its slot is. */
+class Leaf {
+  last = undefined;
+
+  constructor({ name, slot, type }, slots) {
+    this.name = name;
+    this.place = (slots >> 2) + 4 * slot;
+    this.type = kinds.type_of(type);
+    this.kind = this.type.kind;
+    this.text_at = 0;
+  }
+}
+
+/** A part of qualified names: `user` of `user.credit`. */
+class Branch {
+  leaf = undefined;
+  children = [];
+
+  constructor(key) {
+    this.key = key;
+    // What every object inherits is nobody's attribute.
+    this.inherited = key in Object.prototype;
+  }
+
+  child(key) {
+    let found = this.children.find((one) => one.key === key);
+    if (found === undefined) this.children.push((found = new Branch(key)));
+    return found;
+  }
+}
+
+/** Writes bindings, `{user: {credit: 600}}`, into the slots of an expression. */
+export class Frame {
+  #heap;
+  #root = new Branch('');
+  #leaves;
+  #texts = 0;
+
+  constructor(heap, slots, reads) {
+    this.#heap = heap;
+    this.#leaves = reads.map((read) => new Leaf(read, slots));
+    const texts = this.#leaves.filter((leaf) => leaf.kind === kinds.string);
+    if (texts.length > 0) this.#texts = heap.keep(texts.length * kept_text);
+    texts.forEach((leaf, i) => (leaf.text_at = this.#texts + i * kept_text));
+    for (const leaf of this.#leaves) {
+      const branch = leaf.name.split('.').reduce((at, key) => at.child(key), this.#root);
+      branch.leaf = leaf;
+    }
+  }
+
+  /** Gives back its memory. */
+  release(module) {
+    if (this.#texts !== 0) module._cel_release(this.#texts);
+    this.#texts = 0;
+  }
+
+  /** After a failure nothing is known of what was written. */
+  forget() {
+    for (const leaf of this.#leaves) leaf.last = undefined;
+  }
+
+  fill(bindings) {
+    if (bindings === null || typeof bindings !== 'object') {
+      throw new CelError('bad_argument', 'bindings are an object, a variable a key');
+    }
+    this.#fill(this.#root.children, bindings);
+  }
+
+  #fill(children, holder) {
+    for (let i = 0; i < children.length; ++i) {
+      const child = children[i];
+      const value = child.inherited && !Object.hasOwn(holder, child.key) ? undefined : holder[child.key];
+      if (child.leaf !== undefined) this.#bind(child.leaf, value);
+      if (child.children.length === 0) continue;
+      if (typeof value === 'object' && value !== null) this.#fill(child.children, value);
+      else if (value === undefined || value === null) this.#miss(child.children);
+      else throw new CelError('bad_binding', `\`${child.key}\` must be an object, found ${kinds.words_of(value)}`);
+    }
+  }
+
+  #miss(children) {
+    for (const child of children) {
+      if (child.leaf !== undefined) this.#heap.u32[child.leaf.place] = kinds.missing;
+      this.#miss(child.children);
+    }
+  }
+
+  #bind(leaf, value) {
+    const heap = this.#heap;
+    const { place } = leaf;
+    if (value === undefined) {
+      heap.u32[place] = kinds.missing;
+      return;
+    }
+    if (leaf.kind === kinds.string && typeof value === 'string' && value.length <= kept_text) {
+      if (leaf.last === value) {
+        heap.u32[place] = kinds.string;
+        return;
+      }
+      leaf.last = undefined;
+      if (heap.ascii(leaf.text_at, value)) {
+        heap.u32[place] = kinds.string;
+        heap.u32[place + 1] = value.length;
+        heap.u32[place + 2] = leaf.text_at;
+        leaf.last = value;
+        return;
+      }
+    }
+    leaf.last = undefined;
+    heap.name = leaf.name;
+    write(heap, place, leaf.type, value, 0);
+  }
+}
