@@ -57,6 +57,9 @@ class Program {
   const Type& type() const { return checked().type(); }
   /// Slots that it may read, ascending, without repeats; computed ones and what they read included.
   const std::vector<std::uint32_t>& slots_read() const;
+  /// Those of them whose value it may read, so that it is an error where they are missing; of the others it
+  /// only asks whether they were given (`has(user.credit)`).
+  const std::vector<std::uint32_t>& slots_needed() const;
 
   struct Detail;
   const Detail& detail() const { return *detail_; }

@@ -14,6 +14,15 @@ namespace {
 /// Computed variables that need each other run one inside the other.
 constexpr std::uint32_t deepest = 64;
 
+void join(std::vector<std::uint32_t>& all, const std::vector<std::uint32_t>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+void tidy(std::vector<std::uint32_t>& slots) {
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
 }  // namespace
 
 void measure(Program::Detail& program) {
@@ -24,13 +33,13 @@ void measure(Program::Detail& program) {
     stack = std::max(stack, inner.all_stack);
     loops = std::max(loops, inner.all_loops);
     program.depth = std::max(program.depth, inner.depth + 1);
-    program.slots_read.insert(program.slots_read.end(), inner.slots_read.begin(), inner.slots_read.end());
+    join(program.slots_read, inner.slots_read);
+    join(program.slots_needed, inner.slots_needed);
   }
   program.all_stack = program.locals + program.stack + stack;
   program.all_loops = program.loop_depth + loops;
-  std::sort(program.slots_read.begin(), program.slots_read.end());
-  program.slots_read.erase(std::unique(program.slots_read.begin(), program.slots_read.end()),
-                           program.slots_read.end());
+  tidy(program.slots_read);
+  tidy(program.slots_needed);
   std::sort(program.computed.begin(), program.computed.end(),
             [](const ComputedSlot& a, const ComputedSlot& b) { return a.slot < b.slot; });
   std::sort(program.slot_names.begin(), program.slot_names.end());
@@ -83,5 +92,6 @@ Program::Program(std::unique_ptr<Detail> detail) : detail_(std::move(detail)) {}
 
 const Checked& Program::checked() const { return detail_->checked; }
 const std::vector<std::uint32_t>& Program::slots_read() const { return detail_->slots_read; }
+const std::vector<std::uint32_t>& Program::slots_needed() const { return detail_->slots_needed; }
 
 }  // namespace bylaw::cel
