@@ -1,21 +1,24 @@
 import * as kinds from './kinds.js';
 import { CelError } from './error.js';
+import { forget_texts, memo_bytes, new_memo } from './heap.js';
 import { write } from './write.js';
-
-/** The last text of a variable is kept where it was written, up to this length. */
-const kept_text = 64;
 
 /** A variable that the expression reads, and where in memory its slot is. */
 class Leaf {
-  last = undefined;
-
   constructor({ name, slot, type }, slots) {
     this.name = name;
     this.place = (slots >> 2) + 4 * slot;
     this.type = kinds.type_of(type);
     this.kind = this.type.kind;
-    this.text_at = 0;
   }
+}
+
+/** The type and those that it is made of, as far as they are texts. */
+function* texts_in(type) {
+  if (type === undefined) return;
+  if (type.kind === kinds.string) yield type;
+  yield* texts_in(type.first);
+  yield* texts_in(type.second);
 }
 
 /** A part of qualified names: `user` of `user.credit`. */
@@ -41,14 +44,16 @@ export class Frame {
   #heap;
   #root = new Branch('');
   #leaves;
+  #memos;
   #texts = 0;
 
   constructor(heap, slots, reads) {
     this.#heap = heap;
     this.#leaves = reads.map((read) => new Leaf(read, slots));
-    const texts = this.#leaves.filter((leaf) => leaf.kind === kinds.string);
-    if (texts.length > 0) this.#texts = heap.keep(texts.length * kept_text);
-    texts.forEach((leaf, i) => (leaf.text_at = this.#texts + i * kept_text));
+    const texts = this.#leaves.flatMap((leaf) => [...texts_in(leaf.type)]);
+    if (texts.length > 0) this.#texts = heap.keep(texts.length * memo_bytes);
+    texts.forEach((type, i) => (type.memo = new_memo(this.#texts + i * memo_bytes)));
+    this.#memos = texts.map((type) => type.memo);
     for (const leaf of this.#leaves) {
       const branch = leaf.name.split('.').reduce((at, key) => at.child(key), this.#root);
       branch.leaf = leaf;
@@ -63,7 +68,7 @@ export class Frame {
 
   /** After a failure nothing is known of what was written. */
   forget() {
-    for (const leaf of this.#leaves) leaf.last = undefined;
+    this.#memos.forEach(forget_texts);
   }
 
   fill(bindings) {
@@ -99,22 +104,27 @@ export class Frame {
       heap.u32[place] = kinds.missing;
       return;
     }
-    if (leaf.kind === kinds.string && typeof value === 'string' && value.length <= kept_text) {
-      if (leaf.last === value) {
-        heap.u32[place] = kinds.string;
-        return;
-      }
-      leaf.last = undefined;
-      if (heap.ascii(leaf.text_at, value)) {
-        heap.u32[place] = kinds.string;
-        heap.u32[place + 1] = value.length;
-        heap.u32[place + 2] = leaf.text_at;
-        leaf.last = value;
+    heap.name = leaf.name;
+    if (leaf.kind === kinds.string && typeof value === 'string') {
+      heap.known_text(place, leaf.type.memo, value);
+      return;
+    }
+    if (leaf.kind === kinds.integer && typeof value === 'number') {
+      const low = value | 0;
+      if (low === value) {
+        heap.u32[place] = kinds.integer;
+        heap.i32[place + 2] = low;
+        heap.i32[place + 3] = low >> 31;
         return;
       }
     }
-    leaf.last = undefined;
-    heap.name = leaf.name;
+    if (leaf.kind === kinds.boolean && typeof value === 'boolean') {
+      heap.u32[place] = kinds.boolean;
+      heap.u32[place + 1] = 0;
+      heap.u32[place + 2] = value ? 1 : 0;
+      heap.u32[place + 3] = 0;
+      return;
+    }
     write(heap, place, leaf.type, value, 0);
   }
 }

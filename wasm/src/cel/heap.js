@@ -7,9 +7,22 @@ const encoder = new TextEncoder();
 const kept_bytes = 1 << 14;
 /** Up to this length writing a text unit by unit is cheaper than calling the encoder. */
 const short_text = 48;
-/** Names of fields come again and again, so that their bytes are kept, as many and as long as this. */
-const kept_names = 512;
-const longest_name = 32;
+/** The keys of maps come again and again, so that they are kept: all together so much, of one map so much. */
+const shape_bytes = 1 << 15;
+const longest_keys = 512;
+
+/** So many texts of a variable are known again, up to this length; after so many others they are given up. */
+const most_known = 8;
+const longest_known = 64;
+const most_misses = 64;
+export const memo_bytes = most_known * longest_known;
+
+export const new_memo = (at) => ({ texts: [], at, misses: 0, fill: 0 });
+
+export function forget_texts(memo) {
+  memo.texts.length = 0;
+  memo.misses = 0;
+}
 
 const surrogate = /[\ud800-\udfff]/;
 const lone_surrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -23,6 +36,11 @@ export class Heap {
   borrowed = false;
   /** What is being bound, for words about it. */
   name = '';
+  /** Keys that were kept in another generation are gone. */
+  generation = 1;
+  /** How often something was bound. */
+  fill = 0;
+  shapes_full = false;
 
   constructor(wire) {
     this.wire = wire;
@@ -31,8 +49,9 @@ export class Heap {
     this.evaluated = false;
     this.result = this.module._cel_result();
     this.kept = this.keep(kept_bytes);
-    this.names = new Map();
-    this.names_at = this.keep(kept_names * longest_name);
+    this.shapes = this.keep(shape_bytes);
+    this.shapes_at = this.shapes;
+    this.any_map = kinds.type_of(['map', ['dyn'], ['dyn']]);
     this.#look();
   }
 
@@ -58,7 +77,13 @@ export class Heap {
     this.look_again();
     this.expression = expression;
     this.at = this.kept;
+    ++this.fill;
     this.end = this.kept + kept_bytes;
+    if (this.shapes_full) {
+      this.shapes_full = false;
+      this.shapes_at = this.shapes;
+      ++this.generation;
+    }
   }
 
   /** All that was bound stands where it was written. A getter that entered the engine may have moved it. */
@@ -113,8 +138,9 @@ export class Heap {
   text(place, kind, text) {
     const length = text.length;
     if (length <= short_text) {
-      const at = this.take(length);
+      const at = this.at + length <= this.end ? this.at : this.take(length);
       if (this.ascii(at, text)) {
+        this.at = (at + length + 7) & ~7;
         this.u32[place] = kind;
         this.u32[place + 1] = length;
         this.u32[place + 2] = at;
@@ -132,6 +158,39 @@ export class Heap {
     this.u32[place + 2] = at;
   }
 
+  /** Writes a text that may be one of those that came before, as most are that rules ask for. */
+  known_text(place, memo, text) {
+    const { texts } = memo;
+    for (let i = 0; i < texts.length; ++i) {
+      if (texts[i] === text) {
+        this.u32[place] = kinds.string;
+        this.u32[place + 1] = text.length;
+        this.u32[place + 2] = memo.at + i * longest_known;
+        return;
+      }
+    }
+    this.#new_text(place, memo, text);
+  }
+
+  #new_text(place, memo, text) {
+    const { texts } = memo;
+    // What was bound in this evaluation stays where it is: only between two of them all are forgotten.
+    if (memo.fill !== this.fill) {
+      memo.fill = this.fill;
+      if (memo.misses > most_misses) forget_texts(memo);
+    }
+    const at = memo.at + texts.length * longest_known;
+    if (texts.length === most_known || text.length > longest_known || !this.ascii(at, text)) {
+      ++memo.misses;
+      this.text(place, kinds.string, text);
+      return;
+    }
+    texts.push(text);
+    this.u32[place] = kinds.string;
+    this.u32[place + 1] = text.length;
+    this.u32[place + 2] = at;
+  }
+
   /** Writes a text of ASCII to the address; false where it holds more than that. */
   ascii(at, text) {
     const u8 = this.u8;
@@ -144,21 +203,26 @@ export class Heap {
     return true;
   }
 
-  /** Writes the name of a field as the value at the word `place`. */
-  field(place, name) {
-    let at = this.names.get(name);
-    if (at === undefined) {
-      const next = this.names_at + this.names.size * longest_name;
-      if (name.length > longest_name || this.names.size === kept_names || !this.ascii(next, name)) {
-        this.text(place, kinds.string, name);
-        return;
-      }
-      this.names.set(name, next);
-      at = next;
+  /** Writes the keys of a small map where they stay, and gives their address; 0 where there is no room or they are not short. */
+  keys(names) {
+    const bytes = names.reduce((sum, name) => sum + name.length, 16 * names.length);
+    if (bytes > longest_keys) return 0;
+    const at = this.shapes_at;
+    if (at + bytes > this.shapes + shape_bytes) {
+      this.shapes_full = true;
+      return 0;
     }
-    this.u32[place] = kinds.string;
-    this.u32[place + 1] = name.length;
-    this.u32[place + 2] = at;
+    let text = at + 16 * names.length;
+    for (let i = 0; i < names.length; ++i) {
+      if (!this.ascii(text, names[i])) return 0;
+      const place = (at >> 2) + 4 * i;
+      this.u32[place] = kinds.string;
+      this.u32[place + 1] = names[i].length;
+      this.u32[place + 2] = text;
+      text += names[i].length;
+    }
+    this.shapes_at = (text + 7) & ~7;
+    return at;
   }
 
   bytes(place, octets) {

@@ -5,11 +5,13 @@ import { Duration } from './duration.js';
 const deepest = 100;
 /** A map with more entries needs an index, which only the engine can make. */
 const linear_map = 8;
+/** So many shapes of maps of one type are told apart. */
+const most_shapes = 4;
 
 const first_year = -62_135_596_800_000; // 0001-01-01T00:00:00Z
 const last_year = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 
-const any = { kind: kinds.dyn, words: 'dyn' };
+const any = { kind: kinds.dyn, words: 'dyn', first: undefined, second: undefined };
 
 function misfit(heap, type, value) {
   const help = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? ' (a bigint says it exactly)' : '';
@@ -54,7 +56,8 @@ export function write(heap, place, type, value, depth) {
       return;
     case kinds.string:
       if (typeof value !== 'string') throw misfit(heap, type, value);
-      heap.text(place, kinds.string, value);
+      if (type.memo !== undefined) heap.known_text(place, type.memo, value);
+      else heap.text(place, kinds.string, value);
       return;
     case kinds.bytes:
       if (!(value instanceof Uint8Array)) throw misfit(heap, type, value);
@@ -110,11 +113,50 @@ function write_list(heap, place, type, value, depth) {
   const { length } = value;
   const rep = heap.take(8 + 16 * length);
   const items = rep + 8;
-  for (let i = 0; i < length; ++i) write(heap, (items >> 2) + 4 * i, type, value[i], depth + 1);
+  const first = items >> 2;
+  if (type.kind === kinds.integer) write_integers(heap, first, type, value);
+  else for (let i = 0; i < length; ++i) write(heap, first + 4 * i, type, value[i], depth + 1);
   heap.u32[rep >> 2] = items;
   heap.u32[(rep >> 2) + 1] = length;
   heap.u32[place] = kinds.list;
   heap.u32[place + 2] = rep;
+}
+
+// What lists mostly hold, without asking for each item what it must be.
+function write_integers(heap, first, type, value) {
+  const { u32, i32 } = heap;
+  for (let i = 0; i < value.length; ++i) {
+    const item = value[i];
+    const place = first + 4 * i;
+    const low = typeof item === 'number' ? item | 0 : 0;
+    if (low !== item) {
+      write(heap, place, type, item, 0);
+      continue;
+    }
+    u32[place] = kinds.integer;
+    i32[place + 2] = low;
+    i32[place + 3] = low >> 31;
+  }
+}
+
+/** Where the keys of a map with these names stand, as they are the same for all maps of its shape; 0 where they are not kept. */
+function keys_of(heap, type, names) {
+  if (type.generation !== heap.generation) {
+    type.generation = heap.generation;
+    type.shapes = [];
+  }
+  const { shapes } = type;
+  const size = names.length;
+  for (let s = 0; s < shapes.length; ++s) {
+    const shape = shapes[s];
+    let i = shape.names.length === size ? 0 : size + 1;
+    while (i < size && shape.names[i] === names[i]) ++i;
+    if (i === size) return shape.keys;
+  }
+  if (shapes.length === most_shapes) return 0;
+  const keys = heap.keys(names);
+  if (keys !== 0) shapes.push({ names, keys });
+  return keys;
 }
 
 function write_map(heap, place, type, value, depth) {
@@ -133,12 +175,13 @@ function write_map(heap, place, type, value, depth) {
     write_entries(heap, place, type, names, names.map((name) => value[name]), depth);
     return;
   }
-  const rep = heap.take(16 + 32 * size);
-  const keys = rep + 16;
-  const values = keys + 16 * size;
+  const kept = keys_of(heap, type, names);
+  const rep = heap.take(16 + (kept === 0 ? 32 : 16) * size);
+  const values = rep + 16;
+  const keys = kept === 0 ? values + 16 * size : kept;
   for (let i = 0; i < size; ++i) {
     const name = names[i];
-    heap.field((keys >> 2) + 4 * i, name);
+    if (kept === 0) heap.text((keys >> 2) + 4 * i, kinds.string, name);
     write(heap, (values >> 2) + 4 * i, type.second, value[name], depth + 1);
   }
   const at = rep >> 2;
@@ -169,11 +212,10 @@ function write_entries(heap, place, type, names, values, depth) {
   heap.u32[place + 2] = heap.u32[(heap.result >> 2) + 2];
 }
 
-const int = { kind: kinds.integer, words: 'int' };
-const uint = { kind: kinds.uinteger, words: 'uint' };
-const double = { kind: kinds.real, words: 'double' };
-const truth = { kind: kinds.boolean, words: 'bool' };
-const any_map = { kind: kinds.map, words: 'map(dyn, dyn)', first: any, second: any };
+const int = { kind: kinds.integer, words: 'int', first: undefined, second: undefined };
+const uint = { kind: kinds.uinteger, words: 'uint', first: undefined, second: undefined };
+const double = { kind: kinds.real, words: 'double', first: undefined, second: undefined };
+const truth = { kind: kinds.boolean, words: 'bool', first: undefined, second: undefined };
 
 /** A value of no declared type is what it looks like: a whole number an int, any other number a double. */
 function write_any(heap, place, value, depth) {
@@ -188,7 +230,7 @@ function write_any(heap, place, value, depth) {
       else if (value instanceof Date) write_date(heap, place, value);
       else if (value instanceof Duration) heap.whole(place, kinds.duration, value.nanoseconds);
       else if (value instanceof Uint8Array) heap.bytes(place, value);
-      else write_map(heap, place, any_map, value, depth);
+      else write_map(heap, place, heap.any_map, value, depth);
       return undefined;
     default: throw misfit(heap, any, value);
   }
