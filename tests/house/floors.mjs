@@ -18,7 +18,7 @@ const headers = {
   'policy.h': 'policy',
   'engine.h': 'run',
   'describe.h': 'insight',
-  'door.h': 'api',
+  'door.h': 'api', 'cel_door.h': 'api',
 };
 
 const forbidden = new Map([

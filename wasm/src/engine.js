@@ -35,6 +35,9 @@ export async function open_engine(module, warn) {
   return new Engine(module, native, warn);
 }
 
+/** The wire of an engine, for the other doors of the package. */
+export const wire_of_engine = Symbol('wire');
+
 class Engine {
   #wire;
   #warn;
@@ -43,6 +46,7 @@ class Engine {
     this.module = module;
     this.#wire = new Wire(native);
     this.#warn = warn;
+    Object.defineProperty(this, wire_of_engine, { value: { wire: this.#wire, warn } });
   }
 
   get broken() {

@@ -8,7 +8,7 @@ export class BylawError extends Error {
   }
 }
 
-function line_of(fault) {
+export function line_of(fault) {
   const place = fault.line === undefined ? '' : `:${fault.line}:${fault.column}`;
   const help = fault.help ? ` (${fault.help})` : '';
   return `${fault.file ?? 'request'}${place}: ${fault.severity ?? 'error'}[${fault.code}]: ${fault.message}${help}`;

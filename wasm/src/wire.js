@@ -30,6 +30,11 @@ export class Wire {
     this.#reserve(4096);
   }
 
+  /** The module itself, for who enters it by other ways and reports with `stopped` when it breaks there. */
+  get module() {
+    return this.#module;
+  }
+
   get broken() {
     return this.#broken !== undefined;
   }
@@ -54,15 +59,20 @@ export class Wire {
     return part.length;
   }
 
-  /** Runs `step`, which enters the engine. When it breaks there, nothing of this engine can be trusted again. */
+  /** Runs `step`, which enters the engine. */
   enter(step) {
     this.#check();
     try {
       return step(this.#module);
     } catch (cause) {
-      this.#broken = cause;
-      throw this.#broken_error();
+      throw this.stopped(cause);
     }
+  }
+
+  /** Nothing of this engine can be trusted after `cause`; gives the error that says so. */
+  stopped(cause) {
+    this.#broken = cause;
+    return this.#broken_error();
   }
 
   /** The answer of the last call; a copy. */

@@ -12,23 +12,6 @@ namespace bylaw::cel {
 
 namespace {
 
-struct NamedLibrary {
-  std::string_view name;
-  Library library;
-};
-
-constexpr std::array<NamedLibrary, 11> libraries{{{"strings", Library::strings},
-                                                  {"math", Library::math},
-                                                  {"lists", Library::lists},
-                                                  {"sets", Library::sets},
-                                                  {"encoders", Library::encoders},
-                                                  {"optionals", Library::optionals},
-                                                  {"bindings", Library::bindings},
-                                                  {"block", Library::block},
-                                                  {"two_variables", Library::two_variables},
-                                                  {"network", Library::network},
-                                                  {"regex", Library::regex}}};
-
 constexpr std::array<std::string_view, 8> keys{
     "expr",          "bindings",       "container",         "type_env",
     "disable_check", "disable_macros", "forbid_number_mix", "libraries"};
@@ -70,18 +53,15 @@ std::string LineRequest::read(std::string_view line) {
 
 std::string LineRequest::add_libraries(Json names) {
   if (!names) {
-    for (const NamedLibrary& known : libraries) env.add(known.library);
+    env = Env::standard();
+    env.add(Library::block);
     return {};
   }
   if (!names.is(JsonKind::array)) return "`libraries` must be an array of names";
   for (const Json name : names) {
-    bool found = false;
-    for (const NamedLibrary& known : libraries) {
-      if (!name.is(JsonKind::string) || name.string() != known.name) continue;
-      env.add(known.library);
-      found = true;
-    }
-    if (!found) return "`libraries` holds a name that is not known";
+    const auto library = find_library(name.string());
+    if (!library) return "`libraries` holds a name that is not known";
+    env.add(*library);
   }
   return {};
 }

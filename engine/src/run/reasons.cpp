@@ -6,7 +6,7 @@ namespace bylaw {
 
 std::string_view missing_attribute(const Session::Detail& session, const policy::LoweredRule& rule) {
   const policy::Lowered& lowered = session.program.detail().lowered();
-  for (const std::uint32_t slot : rule.program->slots_read()) {
+  for (const std::uint32_t slot : rule.program->slots_needed()) {
     if (slot < lowered.slots.attributes && session.frame->slots()[slot].is(cel::Kind::missing)) {
       return lowered.document.attributes[slot].full;
     }

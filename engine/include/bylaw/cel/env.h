@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,10 @@ enum class Library : std::uint8_t {
   regex
 };
 
+/// As it is written in descriptions of environments: `two_variables`.
+std::string_view library_name(Library library);
+std::optional<Library> find_library(std::string_view name);
+
 struct Limits {
   std::uint32_t code_points = 100'000;
   std::uint32_t nodes = 100'000;
@@ -98,7 +103,8 @@ class Env {
   std::uint32_t computed(std::string name, Type type, std::shared_ptr<const Program> program);
   /// Adds an overload, or replaces the one of this function with the same id.
   Env& function(std::string name, Overload overload);
-  /// Says that names beginning with `name.` are this environment's own, so that an unknown one is reported whole
+  /// Says that names beginning with `name.` are this environment's own, so that an unknown one is reported
+  /// whole
   /// (`params.x is not declared`) even where no such name is declared.
   Env& space(std::string name);
   /// What is declared from here to `end_scope` is undeclared there again, and what it hid is seen again.

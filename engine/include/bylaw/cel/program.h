@@ -57,6 +57,9 @@ class Program {
   const Type& type() const { return checked().type(); }
   /// Slots that it may read, ascending, without repeats; computed ones and what they read included.
   const std::vector<std::uint32_t>& slots_read() const;
+  /// Those of them whose value it may read, so that it is an error where they are missing; of the others it
+  /// only asks whether they were given (`has(user.credit)`).
+  const std::vector<std::uint32_t>& slots_needed() const;
 
   struct Detail;
   const Detail& detail() const { return *detail_; }
@@ -70,6 +73,10 @@ class Program {
 /// Chooses slots, overloads and jumps, folds constants, compiles constant regular expressions.
 /// A constant sub-expression that can only fail is not a fault here: it fails when it is evaluated.
 Result<Program> plan(Checked checked, const Env& env, const PlanOptions& options = {});
+
+/// Parses, checks and plans; warnings of all three. `text` is gone, and spans are offsets in it: who shows
+/// faults keeps it.
+Result<Program> compile(std::string text, const Env& env, const PlanOptions& options = {});
 
 struct Budget {
   std::uint64_t steps = 1'000'000;  ///< operations and loop turns

@@ -3,6 +3,7 @@
 #include "cel/library/arithmetic.h"
 #include "cel/library/table.h"
 #include "cel/value/build.h"
+#include "cel/value/bytes.h"
 #include "cel/value/compare.h"
 #include "cel/value/map.h"
 #include "cel/value/names.h"
@@ -110,7 +111,13 @@ Value contains(Context& context, const Value& value, const Value& container) {
   if (!container.is(Kind::list)) return no_overload(context, "in");
   if (!context.spend(container.list->size)) return budget_error(context);
   for (std::uint32_t i = 0; i < container.list->size; ++i) {
-    const auto same = equal(context, container.list->items[i], value);
+    const Value& item = container.list->items[i];
+    // Names and ids, which is what is mostly looked for, without going through all kinds.
+    if (item.is(Kind::string) && value.is(Kind::string) && item.extra <= 64) {
+      if (item.extra == value.extra && same_bytes(item.s, value.s, item.extra)) return Value::boolean(true);
+      continue;
+    }
+    const auto same = equal(context, item, value);
     if (!same) return budget_error(context);
     if (*same) return Value::boolean(true);
   }

@@ -12,16 +12,6 @@ namespace bylaw::cel {
 
 namespace {
 
-bool holds(Relation relation, Order order) {
-  switch (relation) {
-    case Relation::less: return order == Order::less;
-    case Relation::less_equal: return order == Order::less || order == Order::equal;
-    case Relation::greater: return order == Order::greater;
-    case Relation::greater_equal: return order == Order::greater || order == Order::equal;
-  }
-  return false;
-}
-
 std::string_view sign_of(Relation relation) {
   switch (relation) {
     case Relation::less: return "<";

@@ -10,6 +10,7 @@
 #include <bylaw/time.h>
 
 #include <array>
+#include <charconv>
 
 namespace bylaw::cel {
 
@@ -98,6 +99,11 @@ Value bytes_to_string(Context& context, Arguments arguments, const void*) {
 }
 
 Value scalar_to_string(Context& context, Arguments arguments, const void*) {
+  if (arguments[0].is(Kind::integer)) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), arguments[0].i).ptr;
+    return copy_string(context, {digits.data(), static_cast<std::size_t>(end - digits.data())});
+  }
   return copy_string(context, scalar_text(arguments[0]));
 }
 

@@ -97,6 +97,7 @@ void Compiler::plan_variable(const Variable& variable) {
   if (std::none_of(out_.slot_names.begin(), out_.slot_names.end(), known)) {
     out_.slot_names.emplace_back(variable.slot, variable.name);
     out_.slots_read.push_back(variable.slot);
+    out_.slots_needed.push_back(variable.slot);
     if (variable.source == Variable::Source::computed && variable.program != nullptr) {
       out_.computed.push_back({variable.slot, variable.program});
     }
@@ -109,6 +110,7 @@ void Compiler::plan_select(NodeId id, const Select& select) {
   if (resolution.what == Resolution::What::given) {
     // A constant is always there; a computed variable is, too, whatever comes out of it.
     if (resolution.variable->source != Variable::Source::slot) return constant(Value::boolean(true));
+    out_.slots_read.push_back(resolution.variable->slot);
     return emit(Opcode::slot_given, resolution.variable->slot);
   }
   if (resolution.what != Resolution::What::nothing) return plan_name(resolution, select.field);

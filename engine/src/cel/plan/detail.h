@@ -58,6 +58,7 @@ struct Program::Detail {
   std::vector<ComputedSlot> computed;                             ///< by slot
   std::vector<std::pair<std::uint32_t, std::string>> slot_names;  ///< by slot, for messages
   std::vector<std::uint32_t> slots_read;
+  std::vector<std::uint32_t> slots_needed;
 
   std::uint32_t locals = 0;
   std::uint32_t stack = 0;  ///< deepest operand stack

@@ -65,6 +65,11 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
     --top;
   };
   const auto relate = [&](Relation relation) {
+    if (top[-2].is(Kind::integer) && top[-1].is(Kind::integer)) {
+      top[-2] = Value::boolean(holds(relation, order_of(top[-2].i, top[-1].i)));
+      --top;
+      return;
+    }
     binary([&](const Value& a, const Value& b) { return related(*this, relation, a, b); });
   };
   const auto slot_value = [&](std::uint32_t slot) {

@@ -10,6 +10,10 @@ namespace bylaw::cel {
 
 namespace {
 
+constexpr ErrorRep no_key{ErrorCode::bad_argument, "a map key must be an int, uint, bool or string"};
+constexpr ErrorRep repeated_key{ErrorCode::duplicate_key, "a map has the same key twice"};
+constexpr ErrorRep out_of_memory{ErrorCode::memory, "the memory limit is reached"};
+
 /// bool before numbers before string.
 int rank(Kind kind) { return kind == Kind::boolean ? 0 : kind == Kind::string ? 2 : 1; }
 
@@ -69,14 +73,12 @@ const MapRep* index_keys(Arena& arena, const ListRep& list) {
   return new (memory) MapRep{list.items, nullptr, list.size, list.size <= linear_map_size ? nullptr : sorted};
 }
 
-Value make_map(Context& context, const Value* keys, const Value* values, std::uint32_t size) {
+Value index_map(Arena& arena, const Value* keys, const Value* values, std::uint32_t size) {
   for (std::uint32_t i = 0; i < size; ++i) {
-    if (!is_key(keys[i].kind)) {
-      return context.error(ErrorCode::bad_argument, "a map key must be an int, uint, bool or string");
-    }
+    if (!is_key(keys[i].kind)) return Value::of(&no_key);
   }
-  auto* map = static_cast<MapRep*>(context.arena().allocate(sizeof(MapRep), alignof(MapRep)));
-  if (map == nullptr) return context.error(ErrorCode::memory, "the memory limit is reached");
+  auto* map = static_cast<MapRep*>(arena.allocate(sizeof(MapRep), alignof(MapRep)));
+  if (map == nullptr) return Value::of(&out_of_memory);
   new (map) MapRep{keys, values, size, nullptr};
   bool repeated = false;
   if (size <= linear_map_size) {
@@ -84,9 +86,9 @@ Value make_map(Context& context, const Value* keys, const Value* values, std::ui
       for (std::uint32_t j = 0; j < i; ++j) repeated = repeated || same_key(keys[i], keys[j]);
     }
   } else {
-    auto* sorted = static_cast<std::uint32_t*>(
-        context.arena().allocate(size * sizeof(std::uint32_t), alignof(std::uint32_t)));
-    if (sorted == nullptr) return context.error(ErrorCode::memory, "the memory limit is reached");
+    auto* sorted =
+        static_cast<std::uint32_t*>(arena.allocate(size * sizeof(std::uint32_t), alignof(std::uint32_t)));
+    if (sorted == nullptr) return Value::of(&out_of_memory);
     std::iota(sorted, sorted + size, 0u);
     // Equal keys make the map an error, so how they are ordered cannot show.
     std::sort(sorted, sorted + size, [keys](std::uint32_t a, std::uint32_t b) {
@@ -96,8 +98,13 @@ Value make_map(Context& context, const Value* keys, const Value* values, std::ui
       repeated = repeated || same_key(keys[sorted[i]], keys[sorted[i - 1]]);
     map->sorted = sorted;
   }
-  if (repeated) return context.error(ErrorCode::duplicate_key, "a map has the same key twice");
-  return Value::of(map);
+  return repeated ? Value::of(&repeated_key) : Value::of(map);
+}
+
+Value make_map(Context& context, const Value* keys, const Value* values, std::uint32_t size) {
+  const Value map = index_map(context.arena(), keys, values, size);
+  if (!map.is(Kind::error)) return map;
+  return context.error(map.error->code, map.error->message);
 }
 
 }  // namespace bylaw::cel

@@ -29,6 +29,8 @@ const MapRep* index_keys(Arena& arena, const ListRep& list);
 
 /// A map of `size` entries. The arrays are kept, not copied. An error for a key of another kind, and for two
 /// equal keys.
+Value index_map(Arena& arena, const Value* keys, const Value* values, std::uint32_t size);
+/// The same, where running out of memory ends the evaluation.
 Value make_map(Context& context, const Value* keys, const Value* values, std::uint32_t size);
 
 }  // namespace bylaw::cel

@@ -146,6 +146,15 @@ TEST(Program, slots_read_are_all_of_them_also_those_behind_computed_ones) {
   EXPECT_TRUE(planned("1 == 1", env).slots_read().empty());
 }
 
+TEST(Program, a_slot_that_only_has_asks_for_is_read_and_not_needed) {
+  Env env = Env::standard();
+  env.variable("a.b", TypeKind::integer);
+  env.variable("c", TypeKind::integer);
+  const Program program = planned("has(a.b) || c > 1", env);
+  EXPECT_EQ(program.slots_read(), (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(program.slots_needed(), (std::vector<std::uint32_t>{1}));
+}
+
 TEST(Program, a_trace_holds_the_value_of_each_node_that_was_evaluated) {
   Env env = Env::standard();
   env.variable("a", TypeKind::integer);
