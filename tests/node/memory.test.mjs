@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
+import { env_of } from '../../wasm/src/cel/env.js';
 import { request_with, join_and_create } from './files.mjs';
 
 let memory;
@@ -68,4 +69,28 @@ test('a stream of 60 MB needs no more memory than one of 6 MB', () => {
   const block = new TextEncoder().encode(`${JSON.stringify(request_with())}\n`.repeat(600));
   stays(300, () => stream.feed(block));
   policy.dispose();
+});
+
+test('100,000 evaluations of an expression leave the memory as it is, also those that fail', () => {
+  const place = env_of(engine, { variables: { tags: 'list(string)', name: 'string', by: 'int' } });
+  const program = place.compile('tags.exists(t, t == name) ? tags + [name] : [string(1 / by)]');
+  stays(100_000, (i) => {
+    try {
+      program.evaluate({ tags: ['a', 'b', `tag ${i}`], name: i % 2 === 0 ? 'b' : `name ${i}`, by: i % 3 });
+    } catch (error) {
+      if (error.code !== 'divide_by_zero') throw error;
+    }
+  });
+  program.dispose();
+  place.dispose();
+});
+
+test('2,000 environments and their expressions leave the memory as it is', () => {
+  stays(2_000, (i) => {
+    const place = env_of(engine, { variables: { x: 'string' } });
+    const program = place.compile(`x + 'a${i}'`);
+    program.evaluate({ x: 'b' });
+    program.dispose();
+    place.dispose();
+  });
 });

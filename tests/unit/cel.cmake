@@ -31,12 +31,4 @@ bylaw_test(cel_back_tests bylaw::cel
   cel/rules/policy_limits_test.cpp
   cel/rules/policy_test.cpp
   ${bylaw_reference_sources})
-
-# reference random 1000000, reference lines FILE
-add_executable(reference ${PROJECT_SOURCE_DIR}/tests/reference/main.cpp ${bylaw_reference_sources})
-target_include_directories(reference PRIVATE ${PROJECT_SOURCE_DIR}/engine/src ${PROJECT_SOURCE_DIR}/engine/include
-  ${PROJECT_SOURCE_DIR}/tests)
-target_link_libraries(reference PRIVATE bylaw::cel bylaw_flags bylaw_no_exceptions)
-bylaw_precompile(reference)
-bylaw_node_program(reference)
 include(${CMAKE_CURRENT_LIST_DIR}/cel/regex/regex.cmake)

@@ -1,5 +1,6 @@
 // Compiled by types.test.mjs, never run: what a program writes with the types of the package.
 import { BylawError, init, load, type Decision, type Diagnostic, type Description, type ReplayLine, type Request } from 'bylaw';
+import { Duration, env, type Value } from 'bylaw/cel';
 import type { Policy } from 'bylaw/inline';
 
 const request: Request = {
@@ -44,4 +45,12 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     words.push(error.code, ...faults.map((fault) => `${fault.line}:${fault.column}`));
   }
   return words;
+}
+
+export async function expressions(): Promise<boolean> {
+  using place = await env({ variables: { 'user.credit': 'int', tags: 'list(string)' }, libraries: ['strings'] });
+  if (place.check('user.credit > 3').type !== 'bool') return false;
+  using program = place.compile('user.credit > 3 && tags.size() > 0');
+  const value: Value = program.evaluate({ user: { credit: 4n }, tags: ['a'] });
+  return value === true && new Duration(1).nanoseconds === 1_000_000_000n && program.reads.length === 2;
 }

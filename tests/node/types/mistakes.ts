@@ -1,5 +1,6 @@
 // Compiled by types.test.mjs: every line behind an expectation must be refused by the types.
 import { load, Policy, type Decision } from 'bylaw';
+import { env, type Env } from 'bylaw/cel';
 
 export async function mistakes(policy: Policy, decision: Decision): Promise<void> {
   // @ts-expect-error a request has a time
@@ -16,4 +17,13 @@ export async function mistakes(policy: Policy, decision: Decision): Promise<void
   policy.id = 'other';
   // @ts-expect-error a policy is not a number
   await load(5);
+}
+
+export async function mistakes_in_expressions(place: Env): Promise<void> {
+  // @ts-expect-error an expression is a text
+  place.compile(5);
+  // @ts-expect-error there is no such library
+  await env({ libraries: ['clock'] });
+  // @ts-expect-error a type is a text
+  await env({ variables: { x: Number } });
 }
