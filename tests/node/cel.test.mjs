@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 
+import { BylawError } from 'bylaw';
 import { CelError, Duration, env } from 'bylaw/cel';
 
 const made = [];
@@ -19,7 +20,7 @@ function thrown(action) {
   try {
     action();
   } catch (error) {
-    assert.ok(error instanceof CelError, String(error));
+    assert.ok(error instanceof BylawError, String(error));
     return error;
   }
   return assert.fail('nothing was thrown');
@@ -100,8 +101,8 @@ describe('a binding', () => {
   });
 
   test('of one evaluation is not seen by the next', async () => {
-    const program = keep(keep(await env({ variables: { a: 'string', b: 'string' } })).compile("has(a) ? a : has(b) ? b : 'none'"));
-    assert.deepEqual([{ a: 'x' }, { b: 'y' }, {}, { a: 'x', b: 'y' }, { a: 'longer than before' }].map((given) => program.evaluate(given)),
+    const program = keep(keep(await env({ variables: { 'v.a': 'string', 'v.b': 'string' } })).compile("has(v.a) ? v.a : has(v.b) ? v.b : 'none'"));
+    assert.deepEqual([{ a: 'x' }, { b: 'y' }, {}, { a: 'x', b: 'y' }, { a: 'longer than before' }].map((v) => program.evaluate({ v })),
       ['x', 'y', 'none', 'x', 'longer than before']);
   });
 });
