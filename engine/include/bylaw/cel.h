@@ -12,6 +12,7 @@
 ///     bylaw::cel::Evaluator evaluator;
 ///     bool enough = evaluator.run(*program, slots.data()).b;
 #include <bylaw/cel/ast.h>
+#include <bylaw/cel/cost.h>
 #include <bylaw/cel/env.h>
 #include <bylaw/cel/program.h>
 #include <bylaw/cel/type.h>

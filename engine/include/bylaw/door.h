@@ -24,7 +24,7 @@ namespace bylaw {
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
-/// - `cel_eval`, `cel_check`, `cel_ast`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
+/// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`
 std::string call(std::string_view verb, std::string_view request);
 

@@ -82,8 +82,9 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 10> verbs{"check",    "decide",    "describe", "lowered", "replay",
-                                                 "cel_eval", "cel_check", "cel_ast",  "codes",   "version"};
+constexpr std::array<std::string_view, 11> verbs{"check",    "decide",   "describe",  "lowered",
+                                                 "replay",   "cel_eval", "cel_check", "cel_ast",
+                                                 "cel_cost", "codes",    "version"};
 
 }  // namespace
 
@@ -93,6 +94,7 @@ std::string call(std::string_view verb, std::string_view request) {
   }
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
+  if (verb == "cel_cost") return ok_json(cel::cost_line(request));
   if (verb == "cel_ast") return ok_json(cel::ast_line(request));
   if (verb == "codes") return codes();
   if (verb == "version") return version();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/cel/cost.h>
 #include <bylaw/cel/env.h>
 #include <bylaw/json.h>
 
@@ -17,6 +18,8 @@ struct LineRequest {
   Env env;
   bool check = true;
   std::vector<std::pair<std::uint32_t, Value>> bindings;  ///< by slot
+  bool has_bindings = false;
+  std::vector<SizeHint> sizes;
   Arena arena;
 
   /// Reads the line; a message where it is no request. Only once.
@@ -26,6 +29,7 @@ struct LineRequest {
   std::string declare(Json type_env);
   std::string declare_function(const std::string& name, Json overloads);
   std::string bind(Json values);
+  std::string read_sizes(Json given);
   std::string add_libraries(Json names);
 };
 

@@ -16,6 +16,7 @@ Value Evaluator::run(const Program& program, Value* slots, const Budget& budget)
   return detail_->machine.run(program.detail(), slots, budget.steps);
 }
 
+std::uint64_t Evaluator::steps_used() const { return detail_->machine.steps_used(); }
 Value Evaluator::node_value(NodeId node) const { return detail_->machine.recorded(node); }
 void Evaluator::reset() { detail_->arena.reset(); }
 Arena& Evaluator::arena() { return detail_->arena; }
