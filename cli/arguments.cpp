@@ -15,7 +15,7 @@ namespace bylaw::cli {
 namespace {
 
 constexpr std::array<std::string_view, 6> verbs{"check", "decide", "replay", "cel", "codes", "version"};
-constexpr std::array<std::string_view, 4> cel_verbs{"eval", "check", "ast", "policy"};
+constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
 
@@ -57,6 +57,7 @@ constexpr const char* cel_footer =
     "  bylaw cel eval --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' 'x * 2'\n"
     "  bylaw cel check '1 + \"a\"'\n"
     "  bylaw cel ast 'a || b && c'\n"
+    "  bylaw cel cost '[1, 2, 3].all(n, n > 0)'\n"
     "  bylaw cel eval --jsonl expressions.jsonl\n"
     "  bylaw cel policy --bindings '{\"x\": 1}' policy.json\n"
     "\nA line of `--jsonl` is {\"expr\", \"bindings\"?, \"container\"?, \"type_env\"?, \"disable_check\"?}; "
@@ -151,10 +152,12 @@ void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolic
 
 void add_cel(CLI::App& app, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* group =
-      app.add_subcommand("cel", "Evaluate, check or parse an expression of CEL, or run a policy of its rules")
+      app.add_subcommand("cel", "Evaluate, check, parse or cost an expression of CEL, or run a policy of its rules")
           ->footer(cel_footer);
   group->require_subcommand(1);
-  const std::array<const char*, 3> words{"Evaluate", "Find the type of", "Print the tree of"};
+  // `policy`, the last verb, is no expression.
+  const std::array<const char*, 4> words{"Evaluate", "Find the type of", "Print the tree of",
+                                         "Estimate the cost of"};
   for (std::size_t i = 0; i < words.size(); ++i) {
     CLI::App* verb =
         group->add_subcommand(std::string(cel_verbs[i]), std::string(words[i]) + " an expression")

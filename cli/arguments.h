@@ -37,7 +37,8 @@ struct ReplayCommand {
 };
 
 struct CelCommand {
-  std::string verb;        ///< of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_policy`
+  /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
+  std::string verb;
   std::string expression;  ///< where there is no `lines`
   std::string bindings;    ///< a JSON object in the lossless form, or nothing
   bool lines = false;

@@ -103,20 +103,18 @@ void say_faults(const std::string& expression) {
 }
 
 Exit run_one(const CelCommand& command) {
-  const std::string bindings = command.bindings.empty() ? "{}" : command.bindings;
   JsonDocument document;
-  if (const Diagnostics faults = document.read(bindings); !faults.empty()) {
-    say(render(faults, Source("--bindings", bindings)));
-    return Exit::bad_input;
-  }
   std::string request;
-  JsonWriter(request)
-      .begin_object()
-      .key("bindings")
-      .raw(bindings)
-      .key("expr")
-      .string(command.expression)
-      .end_object();
+  JsonWriter writer(request);
+  writer.begin_object();
+  if (!command.bindings.empty()) {
+    if (const Diagnostics faults = document.read(command.bindings); !faults.empty()) {
+      say(render(faults, Source("--bindings", command.bindings)));
+      return Exit::bad_input;
+    }
+    writer.key("bindings").raw(command.bindings);
+  }
+  writer.key("expr").string(command.expression).end_object();
   const std::string answer = call(command.verb, request);
   document.read(answer);
   const Json value = document.root().find("ok");

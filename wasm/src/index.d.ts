@@ -47,6 +47,7 @@ export type Verb =
   | 'cel_eval'
   | 'cel_check'
   | 'cel_ast'
+  | 'cel_cost'
   | 'cel_policy'
   | 'codes'
   | 'version'

@@ -11,6 +11,7 @@
 ///     bool enough = evaluator.run(*program, slots.data()).b;
 #include <bylaw/cel/ast.h>
 #include <bylaw/cel/build.h>
+#include <bylaw/cel/cost.h>
 #include <bylaw/cel/env.h>
 #include <bylaw/cel/policy.h>
 #include <bylaw/cel/program.h>

@@ -24,7 +24,7 @@ namespace bylaw {
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
-/// - `cel_eval`, `cel_check`, `cel_ast`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
+/// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`

@@ -83,9 +83,9 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 11> verbs{"check",      "decide",   "describe",  "lowered",
-                                                 "replay",     "cel_eval", "cel_check", "cel_ast",
-                                                 "cel_policy", "codes",    "version"};
+constexpr std::array<std::string_view, 12> verbs{"check",    "decide",     "describe",  "lowered",
+                                                 "replay",   "cel_eval",   "cel_check", "cel_ast",
+                                                 "cel_cost", "cel_policy", "codes",     "version"};
 
 }  // namespace
 
@@ -95,6 +95,7 @@ std::string call(std::string_view verb, std::string_view request) {
   }
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
+  if (verb == "cel_cost") return ok_json(cel::cost_line(request));
   if (verb == "cel_ast") return ok_json(cel::ast_line(request));
   if (verb == "cel_policy") return cel_policy(request);
   if (verb == "codes") return codes();

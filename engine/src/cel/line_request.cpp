@@ -12,9 +12,9 @@ namespace bylaw::cel {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> keys{
-    "expr",          "bindings",       "container",         "type_env",
-    "disable_check", "disable_macros", "forbid_number_mix", "libraries"};
+constexpr std::array<std::string_view, 9> keys{
+    "expr",           "bindings",          "container", "type_env", "disable_check",
+    "disable_macros", "forbid_number_mix", "libraries", "sizes"};
 
 std::optional<Type> read_type(Json json) {
   if (!json.is(JsonKind::string)) return std::nullopt;
@@ -48,6 +48,8 @@ std::string LineRequest::read(std::string_view line) {
     env.container(std::string(container.string()));
   }
   if (std::string fault = declare(root.find("type_env")); !fault.empty()) return fault;
+  if (std::string fault = read_sizes(root.find("sizes")); !fault.empty()) return fault;
+  has_bindings = bool(root.find("bindings"));
   return bind_values(root.find("bindings"), env, arena, bindings);
 }
 
@@ -100,6 +102,24 @@ std::string LineRequest::declare_function(const std::string& name, Json overload
       overload.parameters.push_back(std::move(*type));
     }
     env.function(name, std::move(overload));
+  }
+  return {};
+}
+
+std::string LineRequest::read_sizes(Json given) {
+  if (!given) return {};
+  if (!given.is(JsonKind::object)) return "`sizes` must be an object";
+  for (const Json member : given) {
+    const auto size = [](Json bound) { return bound.is(JsonKind::integer) && bound.integer() >= 0; };
+    const bool pair = member.is(JsonKind::array) && member.size() == 2;
+    const Json min = pair ? *member.begin() : Json();
+    const Json max = pair ? *++member.begin() : Json();
+    const bool no_max = max.is(JsonKind::null);
+    if (!size(min) || !(no_max || (size(max) && min.integer() <= max.integer()))) {
+      return quoted(member.key()) + " in `sizes` must be `[min, max]`, two sizes in this order";
+    }
+    sizes.push_back({std::string(member.key()), static_cast<std::uint64_t>(min.integer()),
+                     no_max ? unbounded : static_cast<std::uint64_t>(max.integer())});
   }
   return {};
 }

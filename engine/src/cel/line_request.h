@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/cel/cost.h>
 #include <bylaw/cel/env.h>
 #include <bylaw/json.h>
 
@@ -24,6 +25,8 @@ struct LineRequest {
   Env env;
   bool check = true;
   Bindings bindings;
+  bool has_bindings = false;
+  std::vector<SizeHint> sizes;
   Arena arena;
 
   /// Reads the line; a message where it is no request. Only once.
@@ -32,6 +35,7 @@ struct LineRequest {
  private:
   std::string declare(Json type_env);
   std::string declare_function(const std::string& name, Json overloads);
+  std::string read_sizes(Json given);
   std::string add_libraries(Json names);
 };
 

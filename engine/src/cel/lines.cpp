@@ -3,10 +3,13 @@
 #include "cel/line_request.h"
 #include "cel/value_json.h"
 
+#include <bylaw/cel/cost.h>
 #include <bylaw/cel/print.h>
 #include <bylaw/cel/program.h>
 #include <bylaw/source.h>
 
+#include <limits>
+#include <optional>
 #include <vector>
 
 namespace bylaw::cel {
@@ -43,6 +46,19 @@ Result<Checked> compile(const LineRequest& request) {
   return check(std::move(*ast), request.env);
 }
 
+std::vector<Value> slots_of(const LineRequest& request) {
+  std::vector<Value> slots(request.env.slots(), Value::missing());
+  for (const auto& [slot, value] : request.bindings) slots[slot] = value;
+  return slots;
+}
+
+void write_bound(JsonWriter& writer, std::uint64_t bound) {
+  if (bound <= std::uint64_t{std::numeric_limits<std::int64_t>::max()})
+    writer.integer(static_cast<std::int64_t>(bound));
+  else
+    writer.null();
+}
+
 }  // namespace
 
 std::string eval_line(std::string_view line) {
@@ -52,8 +68,7 @@ std::string eval_line(std::string_view line) {
   if (!checked) return error_line(checked.diagnostics(), request.expression);
   const auto program = plan(std::move(*checked), request.env);
   if (!program) return error_line(program.diagnostics(), request.expression);
-  std::vector<Value> slots(request.env.slots(), Value::missing());
-  for (const auto& [slot, value] : request.bindings) slots[slot] = value;
+  std::vector<Value> slots = slots_of(request);
   Evaluator evaluator;
   const Value value = evaluator.run(*program, slots.data());
   if (value.is(Kind::error)) return error_line(value.error->message);
@@ -85,6 +100,34 @@ std::string ast_line(std::string_view line) {
     writer.key("checked_ast").string(debug_string(*checked));
     writer.key("type").string(checked->type().text());
   }
+  writer.end_object();
+  return out;
+}
+
+std::string cost_line(std::string_view line) {
+  LineRequest request;
+  if (const std::string fault = request.read(line); !fault.empty()) return error_line(fault);
+  request.check = true;
+  auto checked = compile(request);
+  if (!checked) return error_line(checked.diagnostics(), request.expression);
+  const CostEstimate cost = estimate_cost(*checked, request.sizes);
+  std::optional<std::uint64_t> steps;
+  if (request.has_bindings) {
+    const auto program = plan(std::move(*checked), request.env);
+    if (!program) return error_line(program.diagnostics(), request.expression);
+    std::vector<Value> slots = slots_of(request);
+    Evaluator evaluator;
+    const Value value = evaluator.run(*program, slots.data());
+    if (value.is(Kind::error)) return error_line(value.error->message);
+    steps = evaluator.steps_used();
+  }
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object().key("cost").begin_object();
+  write_bound(writer.key("max"), cost.max);
+  write_bound(writer.key("min"), cost.min);
+  writer.end_object();
+  if (steps) write_bound(writer.key("steps"), *steps);
   writer.end_object();
   return out;
 }

@@ -18,5 +18,9 @@ std::string check_line(std::string_view line);
 /// `{"ast"}` and, where it is checked, `{"ast", "checked_ast", "type"}`, in the notation of cel-go; or
 /// `{"error": message}`.
 std::string ast_line(std::string_view line);
+/// `{"cost": {"max", "min"}}`, with `"steps"` as well where `bindings` are given: what evaluating them takes
+/// from the budget. A bound of 2^63 or more is `null`. One more key: `sizes`, path to `[min, max]` (see
+/// SizeHint), where a `max` that is `null` is none.
+std::string cost_line(std::string_view line);
 
 }  // namespace bylaw::cel

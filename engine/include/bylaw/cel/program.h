@@ -95,6 +95,10 @@ class Evaluator {
   /// an error of the language is a value of kind `error`.
   Value run(const Program& program, Value* slots, const Budget& budget = {});
 
+  /// What the last `run` took from its budget; all of it where that was not enough. The same expression over
+  /// the same values always takes the same number. O(1).
+  std::uint64_t steps_used() const;
+
   /// After running a traced program: the value of a node, or `unset` where it was not evaluated (inside a
   /// loop: of the last turn).
   Value node_value(NodeId node) const;

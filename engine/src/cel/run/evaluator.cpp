@@ -16,6 +16,7 @@ Value Evaluator::run(const Program& program, Value* slots, const Budget& budget)
   return detail_->machine.run(program.detail(), slots, budget.steps);
 }
 
+std::uint64_t Evaluator::steps_used() const { return detail_->machine.steps_used(); }
 Value Evaluator::node_value(NodeId node) const { return detail_->machine.recorded(node); }
 std::uint64_t Evaluator::steps_left() const { return detail_->machine.steps_left(); }
 void Evaluator::reset() { detail_->arena.reset(); }

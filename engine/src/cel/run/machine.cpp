@@ -24,6 +24,7 @@ constexpr ErrorRep not_optional{ErrorCode::bad_argument, "what is written with `
 
 Value Machine::run(const Program::Detail& program, Value* slots, std::uint64_t steps) {
   slots_ = slots;
+  given_ = steps;
   steps_ = steps;
   stopped_ = false;
   if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);

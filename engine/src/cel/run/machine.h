@@ -28,6 +28,7 @@ class Machine final : public Context {
   explicit Machine(Arena& arena) : arena_(arena) {}
 
   Value run(const Program::Detail& program, Value* slots, std::uint64_t steps);
+  std::uint64_t steps_used() const { return given_ - steps_; }
   Value recorded(NodeId node) const { return node < record_.size() ? record_[node] : Value::unset(); }
 
   Arena& arena() override { return arena_; }
@@ -49,6 +50,7 @@ class Machine final : public Context {
 
   Arena& arena_;
   Value* slots_ = nullptr;
+  std::uint64_t given_ = 0;
   std::uint64_t steps_ = 0;
   bool stopped_ = false;  ///< budget or memory ran out: nothing may absorb that
   std::vector<Value> stack_;
