@@ -18,9 +18,14 @@ test('publint finds nothing to say', async () => {
 test('it holds its sources, the built part, the launcher and words, and nothing else', () => {
   const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: `${root}wasm`, encoding: 'utf8' });
   const files = JSON.parse(stdout)[0].files.map((file) => file.path).sort();
+  const cel = [
+    'cel.d.ts', 'cel.inline.js', 'cel.node.js', 'cel.web.js', 'duration.js', 'env.js', 'error.js', 'frame.js', 'heap.js', 'kinds.js',
+    'program.js', 'read.js', 'write.js',
+  ];
   assert.deepEqual(files, [
     'LICENSE', 'README.md', 'bin/bylaw.js', 'dist/bylaw-cli.cjs', 'dist/bylaw.wasm', 'dist/engine.base64.js', 'dist/engine.mjs',
-    'dist/engine.wasm', 'dist/policy.schema.json', 'package.json', 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/index.d.ts',
+    'dist/engine.wasm', 'dist/policy.schema.json', 'package.json',
+    ...cel.map((name) => `src/cel/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/handle.js', 'src/index.d.ts',
     'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/lines.js', 'src/policy.js', 'src/shapes.d.ts', 'src/wire.js',
   ]);
 });

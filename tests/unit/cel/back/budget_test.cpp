@@ -1,5 +1,6 @@
 #include "evaluate.h"
 
+#include <array>
 #include <gtest/gtest.h>
 
 namespace bylaw::cel::test {
@@ -78,11 +79,17 @@ TEST(Arena, gives_memory_up_to_its_limit_and_again_after_a_reset) {
 }
 
 TEST(Arena, keeps_alignment_and_gives_distinct_places) {
-  Arena arena;
-  arena.allocate(3, 1);
-  const auto at = reinterpret_cast<std::uintptr_t>(arena.allocate(16, 16));
-  EXPECT_EQ(at % 16, 0u);
-  EXPECT_NE(arena.allocate(0, 1), nullptr);
+  // Several at once, so that their blocks do not all happen to begin at a multiple of 16.
+  std::array<Arena, 8> arenas;
+  for (Arena& arena : arenas) {
+    const auto first = reinterpret_cast<std::uintptr_t>(arena.allocate(16, 16));
+    EXPECT_EQ(first % 16, 0u);
+    arena.allocate(3, 1);
+    const auto second = reinterpret_cast<std::uintptr_t>(arena.allocate(16, 16));
+    EXPECT_EQ(second % 16, 0u);
+    EXPECT_GE(second, first + 19);
+    EXPECT_NE(arena.allocate(0, 1), nullptr);
+  }
 }
 
 }  // namespace
