@@ -1,4 +1,5 @@
-// node tests/fuzz/run.mjs <target> [seconds]: one libFuzzer target, from the texts of the cases and the policies.
+// node tests/fuzz/run.mjs <target> [seconds [seed]]: one libFuzzer target, from the texts of the cases and the policies. The
+// same seed goes the same way; 0 goes another one each time.
 // What breaks it is left in build/fuzz/<target>/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -64,7 +65,7 @@ const targets = {
   },
 };
 
-const [name, seconds = '15'] = process.argv.slice(2);
+const [name, seconds = '15', seed = '1'] = process.argv.slice(2);
 const target = targets[name];
 if (!target) {
   console.error(`no such target; there are ${Object.keys(targets).join(', ')}`);
@@ -78,7 +79,7 @@ mkdirSync(corpus, { recursive: true });
 
 const run = spawnSync(
   join(root, 'build/dev/bin', name),
-  [corpus, `-max_total_time=${seconds}`, '-rss_limit_mb=3000', '-timeout=20', '-print_final_stats=1', ...target.options, `-artifact_prefix=${folder}/`],
+  [corpus, `-max_total_time=${seconds}`, `-seed=${seed}`, '-rss_limit_mb=3000', '-timeout=20', '-print_final_stats=1', ...target.options, `-artifact_prefix=${folder}/`],
   { encoding: 'utf8', maxBuffer: 1 << 28 },
 );
 const told = run.error ? String(run.error) : run.stderr;

@@ -181,7 +181,8 @@ class Walker {
     if (call.function == "@not_strictly_false") return !is(walk(arguments[0]), false);
     if (call.function == "_?._") return optional_select(call);
     if (call.function == "cel.@block") return block(call);
-    std::string name = call.function;
+    // `.f(x)` is f, looked up from the root.
+    std::string name = call.function.front() == '.' ? call.function.substr(1) : call.function;
     Arguments values;
     bool method = false;
     if (call.target != cel::no_node) {

@@ -104,7 +104,7 @@ std::optional<Value> call_two_lists(const std::string& name, const std::vector<V
 std::optional<Value> call_list(const std::string& name, const Arguments& arguments) {
   if (auto value = call_optional(name, arguments)) return value;
   if (arguments.empty()) return std::nullopt;
-  if (name == "lists.range" && arguments[0].as<std::int64_t>() != nullptr) {
+  if (name == "lists.range" && arguments.size() == 1 && arguments[0].as<std::int64_t>() != nullptr) {
     // The engine ends it by its budget of steps.
     if (*arguments[0].as<std::int64_t>() > 1'000'000) return Error{};
     std::vector<Value> out;
