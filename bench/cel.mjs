@@ -119,7 +119,7 @@ if (short) {
   console.log(`${agreed + inner.length} passed, 0 failed`);
 } else {
   const peers = ['bylaw', 'cel-js', '@bufbuild/cel'];
-  console.log(`\n${machine()}\n\nns per evaluation inside a loop of the engine (by hand: the same in C++)`);
+  console.log(`\n${machine()}\n\nns per evaluation inside a loop of the engine (by hand is the same in C++)`);
   for (const { expression, native, wasm } of inner) {
     console.log(`  native ${native.toFixed(1).padStart(7)}   WebAssembly ${wasm.toFixed(1).padStart(7)}   ${expression}`);
   }
