@@ -20,6 +20,7 @@ bylaw_test(cel_back_tests bylaw::cel
   cel/back/agreement_test.cpp
   cel/back/arithmetic_test.cpp
   cel/back/budget_test.cpp
+  cel/back/build_test.cpp
   cel/back/containers_test.cpp
   cel/back/conversions_test.cpp
   cel/back/lines_test.cpp

@@ -39,8 +39,8 @@ Value copy_bytes(Arena& arena, std::string_view octets) { return copy_text(arena
 
 Value make_list(Arena& arena, std::span<const Value> items) {
   const Value* copy = copied(arena, items);
-  void* rep = arena.allocate(sizeof(ListRep), alignof(ListRep));
-  if (copy == nullptr || rep == nullptr) return Value::of(&out_of_memory);
+  void* rep = copy == nullptr ? nullptr : arena.allocate(sizeof(ListRep), alignof(ListRep));
+  if (rep == nullptr) return Value::of(&out_of_memory);
   return Value::of(new (rep) ListRep{copy, static_cast<std::uint32_t>(items.size())});
 }
 
