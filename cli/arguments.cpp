@@ -152,7 +152,8 @@ void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolic
 
 void add_cel(CLI::App& app, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* group =
-      app.add_subcommand("cel", "Evaluate, check, parse or cost an expression of CEL, or run a policy of its rules")
+      app.add_subcommand("cel",
+                         "Evaluate, check, parse or cost an expression of CEL, or run a policy of its rules")
           ->footer(cel_footer);
   group->require_subcommand(1);
   // `policy`, the last verb, is no expression.

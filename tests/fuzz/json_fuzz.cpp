@@ -1,25 +1,19 @@
 // libFuzzer: reads any bytes as JSON, with comments and without. What is read has spans that cut out the very
 // value, string maps that stay within their token, and a canonical form that is a fixed point; what is
 // refused says so at a place inside the text and can be shown.
+#include "hold.h"
 #include "text/utf8.h"
 
 #include <bylaw/json.h>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace {
 
 using namespace bylaw;
-
-void hold(bool law, const char* what) {
-  if (law) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
+using fuzz::hold;
 
 bool within(Span inner, Span outer) {
   return outer.begin <= inner.begin && inner.begin <= inner.end && inner.end <= outer.end;

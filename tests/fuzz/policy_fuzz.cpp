@@ -1,26 +1,20 @@
 // libFuzzer: everything before the first NUL is a policy, the rest JSON Lines for it. What `check` refuses it
 // tells at places in the text; what it accepts can be lowered, described and decided by; a request that gets
 // an answer gets the same one again; a stream answers alike however its bytes are cut.
+#include "hold.h"
 #include "text/utf8.h"
 
 #include <bylaw/describe.h>
 #include <bylaw/door.h>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace {
 
 using namespace bylaw;
-
-void hold(bool law, const char* what) {
-  if (law) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
+using fuzz::hold;
 
 void hold_told(const Diagnostics& told, const Source& source) {
   const auto size = static_cast<std::uint32_t>(source.text().size());

@@ -2,13 +2,12 @@
 // in the text, a value is of the kind that the policy's type promises, and the same input gives the same
 // output.
 #include "cel/value_json.h"
+#include "hold.h"
 #include "text/utf8.h"
 
 #include <bylaw/cel.h>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +15,7 @@
 namespace {
 
 using namespace bylaw;
-
-void hold(bool law, const char* what) {
-  if (law) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
+using fuzz::hold;
 
 cel::Env make_env() {
   cel::Env env = cel::Env::standard();

@@ -1,21 +1,15 @@
 // libFuzzer: reads any bytes as an instant, an offset and a period. What is read is written as a text that is
 // read as the same; a sum lies within the calendar and not before its beginning.
 #include <bylaw/time.h>
+#include "hold.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace bylaw;
-
-void hold(bool law, const char* what) {
-  if (law) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
+using fuzz::hold;
 
 void check_sum(Instant at, Period period, Offset offset) {
   const auto sum = add(at, period, offset);

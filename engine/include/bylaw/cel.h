@@ -1,6 +1,7 @@
 #pragma once
 
-/// CEL, the Common Expression Language, without protobuf: parse, check, plan (or all three: `compile`), evaluate.
+/// CEL, the Common Expression Language, without protobuf: parse, check, plan (or all three: `compile`),
+/// evaluate.
 ///
 ///     auto env = bylaw::cel::Env::standard();
 ///     const auto credit = env.variable("user.credit", bylaw::cel::TypeKind::integer);

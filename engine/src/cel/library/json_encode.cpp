@@ -85,6 +85,8 @@ class Encoder {
     std::vector<std::pair<std::string, const Value*>> entries;
     for (std::uint32_t i = 0; i < map.size; ++i) {
       const Value& key = map.keys[i];
+      // Before anything is copied: a key that many maps share grows the text at no cost otherwise.
+      if (!spend_bytes(context_, key.is(Kind::string) ? key.extra : 0)) return fail(ErrorCode::budget, "");
       entries.emplace_back(key.is(Kind::string) ? std::string(key.text()) : scalar_text(key), &map.values[i]);
     }
     std::stable_sort(entries.begin(), entries.end(),

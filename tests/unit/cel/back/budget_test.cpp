@@ -1,6 +1,7 @@
 #include "evaluate.h"
 
 #include <array>
+
 #include <gtest/gtest.h>
 
 namespace bylaw::cel::test {
@@ -49,6 +50,28 @@ TEST(Budget, bombs_end_in_an_error) {
   EXPECT_EQ(failure("cel.bind(s0, [1], " + shared + ")"), ErrorCode::budget);
   shared.replace(shared.find("'%s'.format([s39])"), 18, "json.encode(s39)");
   EXPECT_EQ(failure("cel.bind(s0, [1], " + shared + ")"), ErrorCode::budget);
+}
+
+/// The smallest budget that it fits into.
+std::uint64_t steps_of(const std::string& text) {
+  std::uint64_t little = 0, enough = 1'000'000;
+  while (enough - little > 1) {
+    const std::uint64_t middle = (little + enough) / 2;
+    (failure(text, Budget{middle}) ? little : enough) = middle;
+  }
+  return enough;
+}
+
+TEST(Budget, json_pays_for_a_long_key_what_it_pays_for_a_long_text) {
+  // What 16,000 bytes more take. In a loop nothing is folded.
+  const auto growth = [](const std::string& map) {
+    const auto encoded = [&](std::size_t size) {
+      return steps_of("['" + std::string(size, 'a') + "'].all(t, json.encode(" + map + ") != '')");
+    };
+    return encoded(16'016) - encoded(16);
+  };
+  EXPECT_GE(growth("{'b': t}"), 1'000u);  // 16 bytes a step
+  EXPECT_GE(growth("{t: 'b'}"), growth("{'b': t}"));
 }
 
 TEST(Budget, bulk_functions_pay_for_each_element) {

@@ -100,7 +100,8 @@ TEST(type_faults, of_calls_name_the_argument_and_the_overloads) {
       {"a function called as a method", "s.int()",
        "no_such_overload 2-5 `int` is a function and no method; write `int(x)`"},
       {"types that do not fit each other", "sets.contains([1], ['a'])",
-       "no_such_overload 19-24 argument 2 of `sets.contains` is `list(string)`, expected `list(int)`; there is "
+       "no_such_overload 19-24 argument 2 of `sets.contains` is `list(string)`, expected `list(int)`; there "
+       "is "
        "`sets.contains(list(T), list(T)) -> bool`"},
   });
 }
