@@ -55,6 +55,7 @@ constexpr const char* cel_footer =
     "\nExamples:\n"
     "  bylaw cel eval '[1, 2, 3].exists(n, n > 2)'\n"
     "  bylaw cel eval --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' 'x * 2'\n"
+    "  bylaw cel eval --unknown user.credit --bindings '{\"limit\": 300}' 'user.credit >= limit'\n"
     "  bylaw cel check '1 + \"a\"'\n"
     "  bylaw cel ast 'a || b && c'\n"
     "  bylaw cel cost '[1, 2, 3].all(n, n > 0)'\n"
@@ -62,7 +63,8 @@ constexpr const char* cel_footer =
     "  bylaw cel policy --bindings '{\"x\": 1}' policy.json\n"
     "\nA line of `--jsonl` is {\"expr\", \"bindings\"?, \"container\"?, \"type_env\"?, \"disable_check\"?}; "
     "it is answered by\n"
-    "{\"value\": …} or {\"error\": …}. An expression that begins with `-` stands behind `--`.\n"
+    "{\"value\": …} or {\"error\": …}, with \"unknowns\" (--unknown) also by {\"unknown\", \"residual\"}. An "
+    "expression that begins with `-` stands behind `--`.\n"
     "Exit 0: answered. 1: the expression has faults or fails. 2: bad input.";
 
 constexpr const char* cel_policy_footer =
@@ -167,12 +169,18 @@ void add_cel(CLI::App& app, Command& command, CelCommand& cel, CelPolicyCommand&
                      "The expression, or with --jsonl a file; - (default) is standard input")
         ->type_name("");
     verb->add_option("--bindings", cel.bindings, "Variables and their values")->type_name("JSON");
+    if (cel_verbs[i] == "eval") {
+      verb->add_option("--unknown", cel.unknowns, "An attribute that is not known yet; may be repeated")
+          ->type_name("PATH")
+          ->allow_extra_args(false);
+    }
     verb->add_flag("--jsonl", cel.lines, "Read one JSON object a line, answer one a line");
     verb->final_callback([&command, &cel, i, verb] {
       cel.verb = "cel_" + std::string(cel_verbs[i]);
       const bool given = verb->count("EXPRESSION") > 0;
       if (!cel.lines && !given) throw CLI::RequiredError("EXPRESSION");
       if (cel.lines && !cel.bindings.empty()) throw CLI::ExcludesError("--bindings", "--jsonl");
+      if (cel.lines && !cel.unknowns.empty()) throw CLI::ExcludesError("--unknown", "--jsonl");
       if (cel.lines && given) cel.file = cel.expression;
       command = cel;
     });

@@ -39,8 +39,9 @@ struct ReplayCommand {
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
-  std::string expression;  ///< where there is no `lines`
-  std::string bindings;    ///< a JSON object in the lossless form, or nothing
+  std::string expression;             ///< where there is no `lines`
+  std::string bindings;               ///< a JSON object in the lossless form, or nothing
+  std::vector<std::string> unknowns;  ///< of `cel_eval`: paths of attributes
   bool lines = false;
   std::string file = "-";  ///< of the lines
 };

@@ -114,7 +114,13 @@ Exit run_one(const CelCommand& command) {
     }
     writer.key("bindings").raw(command.bindings);
   }
-  writer.key("expr").string(command.expression).end_object();
+  writer.key("expr").string(command.expression);
+  if (!command.unknowns.empty()) {
+    writer.key("unknowns").begin_array();
+    for (const std::string& path : command.unknowns) writer.string(path);
+    writer.end_array();
+  }
+  writer.end_object();
   const std::string answer = call(command.verb, request);
   document.read(answer);
   const Json value = document.root().find("ok");

@@ -357,6 +357,15 @@ for (const program of programs) {
         assert.equal(bound.code, 0);
       });
 
+      test('eval with an unknown attribute prints what is left to be decided', () => {
+        const left = bylaw(['cel', 'eval', '--unknown', 'user.credit', '--unknown', 'b', '--bindings', '{"limit": 300}', 'user.credit >= limit && (b || true)']);
+        assert.deepEqual(lines_of(left.stdout), [{ residual: 'user.credit >= 300', unknown: ['user.credit'] }]);
+        assert.equal(left.code, 0);
+        const decided = bylaw(['cel', 'eval', '--unknown', 'b', 'b && false']);
+        assert.deepEqual(lines_of(decided.stdout), [{ value: { t: 'bool', v: false } }]);
+        assert.equal(bylaw(['cel', 'eval', '--unknown', 'b', 'b || 1 / 0 > 0']).code, 0);
+      });
+
       test('an expression that fails is exit code 1, one with a fault shows its place', () => {
         const failing = bylaw(['cel', 'eval', '1 / 0']);
         assert.equal(failing.code, 1);

@@ -26,6 +26,8 @@ bylaw_test(cel_back_tests bylaw::cel
   cel/back/lines_test.cpp
   cel/back/logic_test.cpp
   cel/back/math_test.cpp
+  cel/back/partial_property_test.cpp
+  cel/back/partial_test.cpp
   cel/back/program_test.cpp
   cel/back/strings_test.cpp
   cel/back/zones_test.cpp

@@ -12,9 +12,9 @@ namespace bylaw::cel {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> keys{
+constexpr std::array<std::string_view, 10> keys{
     "expr",           "bindings",          "container", "type_env", "disable_check",
-    "disable_macros", "forbid_number_mix", "libraries", "sizes"};
+    "disable_macros", "forbid_number_mix", "libraries", "sizes",    "unknowns"};
 
 std::optional<Type> read_type(Json json) {
   if (!json.is(JsonKind::string)) return std::nullopt;
@@ -50,7 +50,9 @@ std::string LineRequest::read(std::string_view line) {
   if (std::string fault = declare(root.find("type_env")); !fault.empty()) return fault;
   if (std::string fault = read_sizes(root.find("sizes")); !fault.empty()) return fault;
   has_bindings = bool(root.find("bindings"));
-  return bind_values(root.find("bindings"), env, arena, bindings);
+  if (std::string fault = bind_values(root.find("bindings"), env, arena, bindings); !fault.empty())
+    return fault;
+  return read_unknowns(root.find("unknowns"));
 }
 
 std::string LineRequest::add_libraries(Json names) {
@@ -120,6 +122,21 @@ std::string LineRequest::read_sizes(Json given) {
     }
     sizes.push_back({std::string(member.key()), static_cast<std::uint64_t>(min.integer()),
                      no_max ? unbounded : static_cast<std::uint64_t>(max.integer())});
+  }
+  return {};
+}
+
+/// Where no variable is declared, one is that has the whole path as its name.
+std::string LineRequest::read_unknowns(Json given) {
+  if (!given) return {};
+  if (!given.is(JsonKind::array)) return "`unknowns` must be an array of paths";
+  for (const Json path : given) {
+    if (!path.is(JsonKind::string) || path.string().empty()) return "a path in `unknowns` must be a text";
+    unknowns.emplace_back(path.string());
+    std::string_view name = unknowns.back();
+    while (env.find_variable(name) == nullptr && !name.empty())
+      name = name.substr(0, name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.'));
+    if (name.empty()) env.variable(unknowns.back(), TypeKind::dyn);
   }
   return {};
 }

@@ -27,6 +27,7 @@ struct LineRequest {
   Bindings bindings;
   bool has_bindings = false;
   std::vector<SizeHint> sizes;
+  std::vector<std::string> unknowns;  ///< paths
   Arena arena;
 
   /// Reads the line; a message where it is no request. Only once.
@@ -36,6 +37,7 @@ struct LineRequest {
   std::string declare(Json type_env);
   std::string declare_function(const std::string& name, Json overloads);
   std::string read_sizes(Json given);
+  std::string read_unknowns(Json given);
   std::string add_libraries(Json names);
 };
 

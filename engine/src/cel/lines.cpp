@@ -4,6 +4,7 @@
 #include "cel/value_json.h"
 
 #include <bylaw/cel/cost.h>
+#include <bylaw/cel/partial.h>
 #include <bylaw/cel/print.h>
 #include <bylaw/cel/program.h>
 #include <bylaw/source.h>
@@ -52,6 +53,26 @@ std::vector<Value> slots_of(const LineRequest& request) {
   return slots;
 }
 
+std::string value_line(const Value& value) {
+  if (value.is(Kind::error)) return error_line(value.error->message);
+  std::string out = "{\"value\":";
+  if (!write_value(out, value)) return error_line("the value is too large or too deep to be written");
+  return out + "}";
+}
+
+std::string partial_line(const LineRequest& request, const Checked& checked) {
+  PartialEvaluator evaluator;
+  const auto partial = evaluator.run(checked, request.env, slots_of(request), request.unknowns);
+  if (!partial) return error_line(partial.diagnostics(), request.expression);
+  if (!partial->unknown) return value_line(partial->value);
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object().key("residual").string(unparse(partial->residual)).key("unknown").begin_array();
+  for (const std::string& path : partial->paths) writer.string(path);
+  writer.end_array().end_object();
+  return out;
+}
+
 void write_bound(JsonWriter& writer, std::uint64_t bound) {
   if (bound <= std::uint64_t{std::numeric_limits<std::int64_t>::max()})
     writer.integer(static_cast<std::int64_t>(bound));
@@ -66,15 +87,12 @@ std::string eval_line(std::string_view line) {
   if (const std::string fault = request.read(line); !fault.empty()) return error_line(fault);
   auto checked = compile(request);
   if (!checked) return error_line(checked.diagnostics(), request.expression);
+  if (!request.unknowns.empty()) return partial_line(request, *checked);
   const auto program = plan(std::move(*checked), request.env);
   if (!program) return error_line(program.diagnostics(), request.expression);
   std::vector<Value> slots = slots_of(request);
   Evaluator evaluator;
-  const Value value = evaluator.run(*program, slots.data());
-  if (value.is(Kind::error)) return error_line(value.error->message);
-  std::string out = "{\"value\":";
-  if (!write_value(out, value)) return error_line("the value is too large or too deep to be written");
-  return out + "}";
+  return value_line(evaluator.run(*program, slots.data()));
 }
 
 std::string check_line(std::string_view line) {

@@ -11,7 +11,8 @@ namespace bylaw::cel {
 // `[{"id", "receiver"?, "parameters", "result"}]`; `disable_check`; `disable_macros`; `forbid_number_mix`;
 // `libraries`: names of those beside the core (all where it is left out).
 
-/// `{"value": V}` or `{"error": message}`.
+/// `{"value": V}` or `{"error": message}`. One more key: `unknowns`, paths of attributes (see
+/// PartialEvaluator); where the value depends on them, `{"residual": expression, "unknown": [paths]}`.
 std::string eval_line(std::string_view line);
 /// `{"type": T}` or `{"error": message}`.
 std::string check_line(std::string_view line);

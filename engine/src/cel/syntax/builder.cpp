@@ -13,33 +13,6 @@ namespace {
 
 constexpr std::size_t most_faults = 25;
 
-/// The same node with every child replaced.
-template <class Replace>
-Node with_children(Node node, Replace&& replace) {
-  const auto each = [&replace](NodeId& id) {
-    if (id != no_node) id = replace(id);
-  };
-  if (auto* select = std::get_if<Select>(&node.what)) {
-    each(select->operand);
-  } else if (auto* call = std::get_if<Call>(&node.what)) {
-    each(call->target);
-    for (NodeId& id : call->arguments) each(id);
-  } else if (auto* list = std::get_if<List>(&node.what)) {
-    for (NodeId& id : list->elements) each(id);
-  } else if (auto* structure = std::get_if<Structure>(&node.what)) {
-    for (Entry& entry : structure->entries) {
-      each(entry.key);
-      each(entry.value);
-    }
-  } else if (auto* loop = std::get_if<Comprehension>(&node.what)) {
-    for (NodeId* id :
-         {&loop->iter_range, &loop->accu_init, &loop->loop_condition, &loop->loop_step, &loop->result}) {
-      each(*id);
-    }
-  }
-  return node;
-}
-
 bool all_given(const std::vector<NodeId>& ids) {
   return std::find(ids.begin(), ids.end(), no_node) == ids.end();
 }
