@@ -1,8 +1,9 @@
 #pragma once
 
 #include "cel/rules/block.h"
+#include "policy/document_parts.h"
+#include "policy/regime.h"
 
-#include <bylaw/source.h>
 #include <bylaw/time.h>
 
 #include <cstdint>
@@ -15,31 +16,6 @@
 /// The policy document as it was written: each part with its place, nothing resolved. A part that could
 /// not be read is left out or empty and has been reported, so that the checks can go on with the rest.
 namespace bylaw::policy {
-
-/// A text and the JSON token it came from.
-struct Word {
-  std::string text;
-  Span span;
-
-  bool empty() const { return text.empty(); }
-};
-
-/// Localised text.
-struct Text {
-  std::optional<Word> en;
-  std::optional<Word> zh;
-  Span span;
-
-  bool empty() const { return !en && !zh; }
-};
-
-/// A citation, `provisions 8(1)`.
-struct Basis {
-  std::string instrument;
-  std::string article;
-  std::string paragraph;  ///< empty where the article itself is cited
-  Span span;
-};
 
 enum class CarriedBy : std::uint8_t { rules, input_only, not_checkable };
 enum class InstrumentKind : std::uint8_t { law, agreement, provider };
@@ -121,13 +97,6 @@ struct Parameter {
   std::vector<Basis> basis;
 };
 
-/// A number in a table: an integer, or the name of a parameter.
-struct Number {
-  std::int64_t value = 0;
-  std::string parameter;  ///< `params.x`, or empty
-  Span span;
-};
-
 struct Limit {
   Word name;
   Number number;
@@ -145,6 +114,12 @@ struct Level {
 struct Credit {
   Word attribute;
   std::vector<Level> levels;
+  /// Where the ledger keeps the score; without it the score is a fact that requests state.
+  std::optional<Number> start;
+  std::optional<Number> minimum;
+  std::optional<Number> maximum;
+  std::vector<BySeverity> deductions;
+  std::optional<Recovery> recovery;
   std::vector<Basis> basis;
   Span span;
 };
@@ -242,6 +217,13 @@ struct Document {
   std::vector<Cap> caps;
   std::optional<Roles> roles;
   std::vector<Rule> rules;
+  std::optional<Findings> findings;
+  std::vector<Measure> measures;
+  std::vector<Ladder> ladders;
+  std::vector<List> lists;
+  std::vector<Duty> duties;
+  std::vector<Appeals> appeals;
+  std::vector<Retention> retention;
   Span span;
 };
 
