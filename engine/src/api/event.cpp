@@ -80,6 +80,13 @@ std::string_view* place_of(std::string_view key, Event& event) {
   if (key == "role") return &event.role;
   if (key == "tier") return &event.tier;
   if (key == "category") return &event.category;
+  if (key == "id") return &event.id;
+  if (key == "finding") return &event.finding;
+  if (key == "complaint") return &event.complaint;
+  if (key == "appeal") return &event.appeal;
+  if (key == "record") return &event.record;
+  if (key == "evidence") return &event.evidence;
+  if (key == "version") return &event.version;
   return nullptr;
 }
 
@@ -98,9 +105,31 @@ std::optional<AttributeId> filled_by(const Program& program, std::string_view of
 }  // namespace
 
 EventReader::EventReader(const Program& program)
-    : facts_(program),
+    : program_(program),
+      facts_(program),
       tier_(filled_by(program, "group", "tier")),
       category_(filled_by(program, "group", "category")) {}
+
+bool EventReader::read_row(Json member, Event& event, Diagnostics& faults) const {
+  const Regime& regime = program_.detail().regime;
+  const std::string_view key = member.key();
+  std::uint32_t row = none;
+  if (key == "severity")
+    row = event.severity = regime.severity(member.string());
+  else if (key == "ground")
+    row = event.ground = regime.ground(member.string());
+  else if (key == "measure")
+    row = event.measure = regime.measure(member.string());
+  else if (key == "list")
+    row = event.list = regime.list(member.string());
+  else
+    return false;
+  if (row == none) {
+    add_fault(faults, Code::bad_value, member, "the policy has no " + std::string(key) + " of this id",
+              "use one of those that the policy declares");
+  }
+  return true;
+}
 
 void EventReader::read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults) {
   const std::string_view key = member.key();
@@ -126,8 +155,21 @@ void EventReader::read_member(const EventRow& row, Json member, Event& event, Di
       add_fault(faults, Code::bad_value, member,
                 "the status must be `verified`, `unverified` or `withdrawn`");
     }
-  } else if (key == "until" && !parse_instant(member.string())) {
-    add_fault(faults, Code::bad_time, member, "`until` is not an RFC 3339 instant to the millisecond");
+  } else if (key == "until" || key == "occurred_at") {
+    const auto at = parse_instant(member.string());
+    if (!at) {
+      add_fault(faults, Code::bad_time, member,
+                "`" + std::string(key) + "` is not an RFC 3339 instant to the millisecond",
+                "write for example `2026-11-26T10:00:00Z`");
+    }
+    (key == "until" ? event.until : event.occurred_at) = at;
+  } else if (key == "outcome") {
+    if (member.string() == "upheld") event.ruling = Ruling::upheld;
+    if (member.string() == "rejected") event.ruling = Ruling::rejected;
+    if (!event.ruling)
+      add_fault(faults, Code::bad_value, member, "the outcome must be `upheld` or `rejected`");
+  } else {
+    read_row(member, event, faults);
   }
 }
 
@@ -152,6 +194,11 @@ void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagno
       add_fault(faults, Code::missing_key, data,
                 "the data of `" + std::string(row.name) + "` has no `" + std::string(key) + "`");
     }
+  }
+  if (row.one_subject && event.user.empty() == event.group.empty()) {
+    add_fault(faults, event.user.empty() ? Code::missing_key : Code::bad_value, data,
+              "the data of `" + std::string(row.name) + "` must say whom it is about",
+              "say `user` or `group`, and not both");
   }
   check_graded(data, faults);
 }

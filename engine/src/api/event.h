@@ -22,8 +22,11 @@ class EventReader {
  private:
   void read_data(const EventRow& row, Json data, Event& event, Diagnostics& faults);
   void read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults);
+  /// Rows of the policy's tables; false where the key names none.
+  bool read_row(Json member, Event& event, Diagnostics& faults) const;
   void check_graded(Json data, Diagnostics& faults);
 
+  const Program& program_;
   Facts facts_;
   cel::Arena arena_;
   std::optional<AttributeId> tier_;  ///< the attribute that the ledger's tier fills

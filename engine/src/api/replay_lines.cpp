@@ -1,37 +1,39 @@
 #include "api/replay_lines.h"
 
+#include "api/effect_json.h"
+
 #include <bylaw/digest.h>
 
 namespace bylaw {
 
 namespace {
 
-void write_effects(JsonWriter& writer, const std::vector<State::Effect>& effects) {
-  writer.begin_array();
-  for (const State::Effect& effect : effects) {
-    writer.begin_object();
-    if (!effect.group.empty()) writer.key("group").string(effect.group);
-    if (!effect.role.empty()) writer.key("role").string(effect.role);
-    if (!effect.tier.empty()) writer.key("tier").string(effect.tier);
-    writer.key("type").string(effect.type);
-    if (!effect.user.empty()) writer.key("user").string(effect.user);
-    if (!effect.verified.empty()) writer.key("verified").string(effect.verified);
-    writer.end_object();
-  }
-  writer.end_array();
-}
-
 std::int64_t count(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 }  // namespace
 
-void write_event_line(std::string& out, Replay& replay, const Event& event, const EventResult& result) {
+void write_timer_lines(std::string& out, const Program& program, const EventResult& result) {
+  for (const Fired& fired : result.timers) {
+    JsonWriter writer(out);
+    writer.begin_object();
+    writer.key("effects");
+    write_effects(writer, program, fired.effects);
+    writer.key("outcome").string("applied");
+    writer.key("time").string(format_instant(fired.at));
+    writer.key("timer").boolean(true);
+    writer.end_object();
+    out += '\n';
+  }
+}
+
+void write_event_line(std::string& out, Replay& replay, const Program& program, const Event& event,
+                      const EventResult& result) {
   JsonWriter writer(out);
   writer.begin_object();
   if (!event.by.empty()) writer.key("by").string(event.by);
   if (!result.effects.empty()) {
     writer.key("effects");
-    write_effects(writer, result.effects);
+    write_effects(writer, program, result.effects);
   }
   if (result.outcome == EventOutcome::error) {
     writer.key("error").begin_object();
@@ -63,6 +65,7 @@ void write_summary(JsonWriter& writer, const Replay& replay, const Program& prog
   writer.key("groups").integer(replay.state().groups());
   writer.key("memberships").integer(count(replay.state().memberships()));
   writer.key("mode").string(replay.mode() == ReplayMode::observe ? "observe" : "enforce");
+  if (const auto next = replay.next_wake()) writer.key("next_wake").string(format_instant(*next));
   writer.key("not_governed").integer(count(counts.not_governed));
   writer.key("policy").begin_object();
   writer.key("digest").string(program.digest());
@@ -70,7 +73,7 @@ void write_summary(JsonWriter& writer, const Replay& replay, const Program& prog
   writer.key("version").string(program.version());
   writer.end_object();
   writer.key("refused").integer(count(counts.refused));
-  writer.key("state_hash").string(digest(replay.state().canonical()));
+  writer.key("state_hash").string(digest(replay.canonical()));
   writer.key("users").integer(replay.state().users());
   writer.key("would_refuse").integer(count(counts.would_refuse));
   writer.end_object();

@@ -94,7 +94,9 @@ void Stream::Detail::happen(Json root, std::string_view text, std::string& out) 
     error = true;
     stopped = options.strict;
   }
-  if (!options.quiet) write_event_line(out, replay, *event, result);
+  if (options.quiet) return;
+  write_timer_lines(out, program, result);
+  write_event_line(out, replay, program, *event, result);
 }
 
 void Stream::Detail::give_up(std::string& out) {
@@ -173,7 +175,7 @@ void Stream::finish(std::string& out) {
   if (d.gather && !d.gather->text().empty()) d.give_up(out);
   if (d.kind != StreamKind::replay) return;
   if (d.options.state) {
-    out += "{\"state\":" + d.replay.state().canonical() + "}\n";
+    out += "{\"state\":" + d.replay.canonical() + "}\n";
   }
   write_summary_line(out, d.replay, d.program);
 }

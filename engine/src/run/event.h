@@ -28,6 +28,25 @@ enum class EventType : std::uint8_t {
   tier_set,
   user_registered,
   verification_changed,
+  agreement_accepted,
+  finding_confirmed,
+  finding_rectified,
+  finding_annulled,
+  notice_given,
+  measure_imposed,
+  measure_changed,
+  measure_confirmed,
+  measure_lifted,
+  list_proposed,
+  list_confirmed,
+  list_removed,
+  complaint_filed,
+  complaint_acknowledged,
+  complaint_decided,
+  appeal_filed,
+  appeal_decided,
+  report_sent,
+  record_delete_asked,
 };
 
 /// One line of the table of events: its name, the action it was asked as (empty for an act of the platform),
@@ -39,11 +58,15 @@ struct EventRow {
   bool subject_is_actor = false;  ///< `by` is the subject, not `user`
   std::span<const std::string_view> required;
   std::span<const std::string_view> optional;
+  bool one_subject = false;  ///< a user or a group, and not both
+  bool of_policy = false;    ///< means nothing without a policy in force
 };
 
 std::span<const EventRow> event_rows();
 const EventRow* find_event(std::string_view name);
 const EventRow& event_row(EventType type);
+
+enum class Ruling : std::uint8_t { upheld, rejected };
 
 enum class Verification : std::uint8_t { verified, unverified, withdrawn };
 
@@ -59,6 +82,21 @@ struct Event {
   std::string_view tier;
   std::string_view category;
   std::optional<Verification> verification;
+  std::string_view id;  ///< of a finding, complaint or appeal that begins
+  std::string_view finding;
+  std::string_view complaint;
+  std::string_view appeal;
+  std::string_view record;
+  std::string_view evidence;
+  std::string_view version;  ///< of an agreement
+  /// Rows of the policy's tables, by their numbers there.
+  std::uint32_t severity = 0;
+  std::uint32_t ground = 0;
+  std::uint32_t measure = 0;
+  std::uint32_t list = 0;
+  std::optional<Instant> until;
+  std::optional<Instant> occurred_at;
+  std::optional<Ruling> ruling;
   /// Facts for `request.*`, held to their declarations already.
   std::vector<std::pair<AttributeId, cel::Value>> facts;
 };

@@ -4,7 +4,7 @@
 
 namespace bylaw {
 
-Program::Detail::Detail(Checked policy) : checked(std::move(policy)) {
+Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(checked.lowered()) {
   const policy::Lowered& low = lowered();
   for (const std::string_view name : low.names.actions().names()) {
     actions.push_back({name, policy::is_right(name), {}});

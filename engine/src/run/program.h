@@ -1,6 +1,7 @@
 #pragma once
 
 #include "policy/lowered.h"
+#include "run/regime.h"
 
 #include <bylaw/engine.h>
 
@@ -21,6 +22,7 @@ struct Program::Detail {
   explicit Detail(Checked policy);
 
   Checked checked;
+  Regime regime;
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
   std::unordered_map<std::string_view, AttributeId> attributes;
 

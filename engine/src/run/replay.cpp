@@ -3,6 +3,8 @@
 #include "policy/ledger_facts.h"
 #include "run/program.h"
 
+#include <algorithm>
+
 namespace bylaw {
 
 std::string_view event_outcome_name(EventOutcome outcome) {
@@ -16,7 +18,11 @@ std::string_view event_outcome_name(EventOutcome outcome) {
 }
 
 Replay::Replay(const Program& program, ReplayMode mode)
-    : program_(program), mode_(mode), session_(program), frame_(program) {
+    : program_(program),
+      mode_(mode),
+      session_(program),
+      frame_(program),
+      book_(program.detail().regime, state_) {
   const auto& attributes = program.detail().lowered().document.attributes;
   for (AttributeId id = 0; id < attributes.size(); ++id) {
     if (!attributes[id].ledger) continue;
@@ -52,7 +58,8 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       }
       break;
     case LedgerFactId::group_members:
-      if (group != nullptr && event.type != EventType::group_created) number(group->members);
+      if (group != nullptr && event.type != EventType::group_created)
+        number(static_cast<std::uint32_t>(group->users.size()));
       break;
     case LedgerFactId::group_status:
       if (group != nullptr && event.type != EventType::group_created) text(group_status_name(group->status));
@@ -69,6 +76,25 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       else if (group != nullptr && group->category != nobody)
         text(state_.word(group->category));
       break;
+    case LedgerFactId::user_agreement:
+      if (user != nullptr && user->agreement != nobody) text(state_.word(user->agreement));
+      break;
+    case LedgerFactId::user_registered_at:
+      if (user != nullptr && user->registered_at) frame_.set(attribute, to_value(*user->registered_at));
+      break;
+    case LedgerFactId::user_published:
+      if (!subject.empty())
+        frame_.set(attribute,
+                   cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
+      break;
+    case LedgerFactId::group_created_at:
+      if (group != nullptr && event.type != EventType::group_created)
+        frame_.set(attribute, to_value(group->created_at));
+      break;
+    case LedgerFactId::membership_since:
+      if (const MemberState* member = state_.member(event.group, subject))
+        frame_.set(attribute, to_value(member->since));
+      break;
     case LedgerFactId::membership_role:
       if (!subject.empty()) text(state_.role(event.group, subject));
       break;
@@ -78,7 +104,102 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
 void Replay::fill(const Event& event, std::string_view subject) {
   frame_.reset();
   for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, event, subject);
+  fill_regime(event, subject);
   for (const auto& [attribute, value] : event.facts) frame_.set(attribute, value);
+}
+
+void Replay::fill_regime(const Event& event, std::string_view subject) {
+  const Regime& regime = program_.detail().regime;
+  if (regime.empty()) return;
+  const Subject user(SubjectKind::user, subject.empty() ? nobody : state_.user_number(subject));
+  const Subject group(SubjectKind::group,
+                      event.type == EventType::group_created ? nobody : state_.group_number(event.group));
+  const auto subject_of = [&](SubjectKind kind) { return kind == SubjectKind::user ? user : group; };
+  const auto standing_of = [&](SubjectKind kind) {
+    const Subject of = subject_of(kind);
+    return of.second == nobody ? nullptr : book_.standing(of);
+  };
+  const bool known = !subject.empty();
+  if (regime.credit.kept && known) {
+    const Standing* of = standing_of(SubjectKind::user);
+    frame_.set(regime.credit.attribute,
+               cel::Value::integer(of == nullptr ? regime.credit.start : of->credit));
+  }
+  for (const MeasureRules& rules : regime.measures) {
+    if (rules.attribute == none) continue;
+    const Standing* of = standing_of(rules.subject);
+    if (of == nullptr) continue;
+    if (const auto until = of->in_force_until(regime, rules.attribute))
+      frame_.set(rules.attribute, to_value(std::min(*until, last_instant)));
+  }
+  for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
+    const ListRules& rules = regime.lists[i];
+    const Subject of = subject_of(rules.is->subject.value_or(SubjectKind::user));
+    if (rules.attribute == none || (of.first == SubjectKind::user && !known)) continue;
+    frame_.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(i, of)));
+  }
+  for (std::uint32_t i = 0; i < regime.ladders.size(); ++i) {
+    const LadderRules& rules = regime.ladders[i];
+    if (rules.active == none && rules.total == none) continue;
+    if (rules.subject == SubjectKind::user && !known) continue;
+    const Standing* of = standing_of(rules.subject);
+    const auto [active, total] = of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(i);
+    if (rules.active != none) frame_.set(rules.active, cel::Value::integer(active));
+    if (rules.total != none) frame_.set(rules.total, cel::Value::integer(total));
+  }
+}
+
+bool Replay::in_force(Instant at) const {
+  const policy::Document& document = program_.detail().lowered().document;
+  if (document.effective_from && at < *document.effective_from) return false;
+  return !document.effective_until || at < *document.effective_until;
+}
+
+std::uint64_t Replay::conditions(const Event& event) {
+  const Regime& regime = program_.detail().regime;
+  if (event.type != EventType::finding_confirmed || regime.conditions.empty()) return 0;
+  fill(event, event.user);
+  const policy::Lowered& lowered = program_.detail().lowered();
+  cel::Value* slots = frame_.slots();
+  slots[lowered.slots.now] = to_value(event.time);
+  for (const policy::Derived& derived : lowered.derived) slots[derived.slot] = cel::Value::unset();
+  evaluator_.reset();
+  std::uint64_t out = 0;
+  for (std::uint32_t bit = 0; bit < regime.conditions.size(); ++bit) {
+    const cel::Value value = evaluator_.run(*regime.conditions[bit], slots);
+    // Nobody meets with a measure because of a condition that could not be evaluated.
+    if (value.is(cel::Kind::boolean) && value.b) out |= std::uint64_t{1} << bit;
+  }
+  return out;
+}
+
+void Replay::run_timers(Instant until) {
+  while (book_.next_wake() <= until && book_.next_wake() != never) book_.wake(result_.timers.emplace_back());
+}
+
+const EventResult& Replay::wake(Instant until) {
+  result_ = EventResult();
+  run_timers(until);
+  return result_;
+}
+
+std::optional<Instant> Replay::next_wake() const {
+  const Instant next = book_.next_wake();
+  return next == never ? std::nullopt : std::optional(next);
+}
+
+std::string Replay::canonical() const {
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object();
+  book_.write_appeals(writer);
+  writer.key("at").string(format_instant(state_.at()));
+  book_.write_cases(writer);
+  state_.write_groups(writer);
+  book_.write_lists(writer);
+  state_.write_users(writer);
+  writer.end_object();
+  return out;
 }
 
 void Replay::fail(Code code, std::string_view message) {
@@ -118,14 +239,31 @@ const EventResult& Replay::apply(const Event& event) {
     return result_;
   }
   any_ = true;
+  run_timers(event.time);
   state_.advance(event);
-  if (const std::string_view wrong = state_.contradiction(event); !wrong.empty()) {
+  std::string_view wrong = state_.contradiction(event);
+  if (wrong.empty()) wrong = book_.contradiction(event);
+  if (!wrong.empty()) {
     fail(Code::event_conflict, wrong);
     return result_;
   }
   const EventRow& row = event_row(event.type);
-  if (!row.action.empty()) ask(event, row);
-  if (result_.outcome != EventOutcome::refused) state_.apply(event, result_.effects);
+  const bool governed = in_force(event.time);
+  if (!row.action.empty())
+    ask(event, row);
+  else if (row.of_policy && !governed)
+    result_.outcome = EventOutcome::not_governed;
+  if (const auto kept = book_.kept_until(event)) {
+    result_.outcome = EventOutcome::refused;
+    Effect& effect = result_.effects.emplace_back();
+    effect.type = "record.kept";
+    effect.about = event.record;
+    if (*kept != never) effect.until = kept;
+  }
+  if (result_.outcome != EventOutcome::refused) {
+    state_.apply(event, result_.effects);
+    if (!program_.detail().regime.empty()) book_.apply(event, governed, conditions(event), result_.effects);
+  }
   if (result_.outcome == EventOutcome::applied) ++counts_.applied;
   if (result_.outcome == EventOutcome::refused) ++counts_.refused;
   if (result_.outcome == EventOutcome::not_governed) ++counts_.not_governed;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "policy/ledger_facts.h"
+#include "run/casebook.h"
 #include "run/state.h"
 
 #include <bylaw/engine.h>
@@ -23,7 +24,8 @@ struct EventResult {
   bool has_reasons = false;          ///< the session can write the reasons
   Code code = Code::event_conflict;  ///< of an error
   std::string_view message;          ///< of an error; holds no value of the event
-  std::vector<State::Effect> effects;
+  std::vector<Effect> effects;
+  std::vector<Fired> timers;  ///< what happened by itself before it, in order
 };
 
 struct ReplayCounts {
@@ -42,12 +44,18 @@ class Replay {
  public:
   Replay(const Program& program, ReplayMode mode);
 
-  /// The result lives until the next call.
+  /// The result lives until the next call. What is due at or before the event happens first.
   const EventResult& apply(const Event& event);
+  /// What is due at or before `until` happens; only `timers` of the result is of use.
+  const EventResult& wake(Instant until);
+  /// When something happens by itself; nothing where nothing will.
+  std::optional<Instant> next_wake() const;
   /// Counts an event that could not be read.
   void count_error();
 
   const State& state() const { return state_; }
+  /// The state as canonical JSON, sorted by id.
+  std::string canonical() const;
   const ReplayCounts& counts() const { return counts_; }
   ReplayMode mode() const { return mode_; }
   Session& session() { return session_; }
@@ -55,6 +63,10 @@ class Replay {
  private:
   void ask(const Event& event, const EventRow& row);
   void fill(const Event& event, std::string_view subject);
+  void fill_regime(const Event& event, std::string_view subject);
+  std::uint64_t conditions(const Event& event);
+  bool in_force(Instant at) const;
+  void run_timers(Instant until);
   void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
                 std::string_view subject);
   void fail(Code code, std::string_view message);
@@ -62,8 +74,10 @@ class Replay {
   const Program& program_;
   ReplayMode mode_;
   Session session_;
+  cel::Evaluator evaluator_;  ///< for conditions of steps
   Frame frame_;
   State state_;
+  Casebook book_;
   EventResult result_;
   ReplayCounts counts_;
   std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;

@@ -5,7 +5,12 @@
 namespace bylaw {
 
 std::string_view group_status_name(GroupStatus status) {
-  return status == GroupStatus::active ? "active" : "dissolved";
+  switch (status) {
+    case GroupStatus::active: return "active";
+    case GroupStatus::closing: return "closing";
+    case GroupStatus::dissolved: return "dissolved";
+  }
+  return "";
 }
 
 const UserState* State::user(std::string_view id) const {
@@ -35,9 +40,22 @@ std::string_view State::role(std::string_view group, std::string_view user) cons
 }
 
 std::string_view State::contradiction(const Event& event) const {
-  if (event.type == EventType::user_registered)
-    return user(event.user) != nullptr ? "the user is registered already" : "";
-  if (event.type == EventType::verification_changed) return {};
+  switch (event.type) {
+    case EventType::user_registered:
+      return user(event.user) != nullptr ? "the user is registered already" : "";
+    case EventType::group_created:
+    case EventType::group_closed:
+    case EventType::member_joined:
+    case EventType::member_left:
+    case EventType::member_removed:
+    case EventType::member_muted:
+    case EventType::message_published:
+    case EventType::page_updated:
+    case EventType::role_set:
+    case EventType::founder_set:
+    case EventType::tier_set: break;
+    default: return {};
+  }
   const GroupState* of = group(event.group);
   const bool exists = of != nullptr && of->status != GroupStatus::dissolved;
   if (event.type == EventType::group_created) return exists ? "the group exists already" : "";
@@ -69,32 +87,60 @@ void State::set_founder(std::uint32_t group, std::uint32_t user) {
 }
 
 void State::add_member(std::uint32_t group, std::uint32_t user, Instant since) {
-  members_.emplace(key(group, user), MemberState{since, nobody});
-  ++groups_[group].members;
+  std::vector<std::uint32_t>& users = groups_[group].users;
+  members_.emplace(key(group, user), MemberState{since, nobody, static_cast<std::uint32_t>(users.size())});
+  users.push_back(user);
   ++users_[user].joined;
 }
 
 void State::remove_member(std::uint32_t group, std::uint32_t user) {
-  members_.erase(key(group, user));
-  --groups_[group].members;
+  const auto at = members_.find(key(group, user));
+  std::vector<std::uint32_t>& users = groups_[group].users;
+  const std::uint32_t place = at->second.place;
+  members_.erase(at);
+  if (users.back() != user) {
+    users[place] = users.back();
+    members_.find(key(group, users[place]))->second.place = place;
+  }
+  users.pop_back();
   --users_[user].joined;
 }
 
-void State::close(std::uint32_t group, std::vector<Effect>& effects) {
-  std::vector<std::uint32_t> leaving;
-  for (const auto& [pair, member] : members_) {
-    if (pair >> 32 == group) leaving.push_back(static_cast<std::uint32_t>(pair));
+std::vector<std::pair<std::uint32_t, MemberState>> State::members_of(std::uint32_t group) const {
+  std::vector<std::uint32_t> users = groups_[group].users;
+  std::sort(users.begin(), users.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return user_name(a) < user_name(b); });
+  std::vector<std::pair<std::uint32_t, MemberState>> out;
+  out.reserve(users.size());
+  for (const std::uint32_t user : users) out.emplace_back(user, members_.find(key(group, user))->second);
+  return out;
+}
+
+std::vector<std::uint32_t> State::founded_by(std::uint32_t user) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t group = 0; group < groups_.size(); ++group) {
+    if (groups_[group].founder == user && groups_[group].status != GroupStatus::dissolved)
+      out.push_back(group);
   }
-  // By first appearance in the ledger, whatever the order of the map.
-  std::sort(leaving.begin(), leaving.end());
-  for (const std::uint32_t user : leaving) {
+  std::sort(out.begin(), out.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return group_name(a) < group_name(b); });
+  return out;
+}
+
+void State::close(std::uint32_t group, std::vector<Effect>& effects) {
+  for (const auto& [user, member] : members_of(group)) {
     remove_member(group, user);
-    effects.push_back({"membership.ended", group_names_.name(group), user_names_.name(user), {}, {}, {}});
+    Effect& effect = effects.emplace_back();
+    effect.type = "membership.ended";
+    effect.group = group_name(group);
+    effect.user = user_name(user);
   }
   set_founder(group, nobody);
   groups_[group].status = GroupStatus::dissolved;
   --active_groups_;
-  effects.push_back({"group.ended", group_names_.name(group), {}, {}, {}, {}});
+  Effect& effect = effects.emplace_back();
+  effect.type = "group.ended";
+  effect.group = group_name(group);
 }
 
 void State::advance(const Event& event) {

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "run/effect.h"
 #include "run/event.h"
+#include "run/name_table.h"
 
 #include <bylaw/json.h>
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,41 +17,31 @@ namespace bylaw {
 
 inline constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
-/// Names to small numbers, in the order of their first appearance.
-class NameTable {
- public:
-  std::uint32_t add(std::string_view name);
-  /// `nobody` where the name is not known.
-  std::uint32_t find(std::string_view name) const;
-  const std::string& name(std::uint32_t number) const { return names_[number]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(names_.size()); }
-
- private:
-  std::deque<std::string> names_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
-};
-
-enum class GroupStatus : std::uint8_t { active, dissolved };
+enum class GroupStatus : std::uint8_t { active, closing, dissolved };
 std::string_view group_status_name(GroupStatus status);
 
 struct UserState {
   std::optional<Verification> verification;
   std::uint32_t joined = 0;   ///< groups that are not dissolved in which the user is a member
   std::uint32_t founded = 0;  ///< groups that are not dissolved whose founder the user is
+  std::uint64_t published = 0;
+  std::optional<Instant> registered_at;
+  std::uint32_t agreement = nobody;  ///< the version accepted, in State::words
 };
 
 struct GroupState {
   GroupStatus status = GroupStatus::active;
   std::uint32_t founder = nobody;
-  std::uint32_t members = 0;
   std::uint32_t tier = nobody;      ///< in State::words
   std::uint32_t category = nobody;  ///< in State::words
   Instant created_at;
+  std::vector<std::uint32_t> users;  ///< its members, in no order
 };
 
 struct MemberState {
   Instant since;
   std::uint32_t role = nobody;  ///< what role.set said, in State::words
+  std::uint32_t place = 0;      ///< in GroupState::users
 };
 
 /// Groups, people and who is a member of what: the fold of a ledger.
@@ -62,9 +53,14 @@ class State {
   /// `founder`, what role.set said, `member` or `none`.
   std::string_view role(std::string_view group, std::string_view user) const;
   std::string_view word(std::uint32_t number) const { return words_.name(number); }
+  /// Numbers of who has been seen, `nobody` for others, and their ids.
+  std::uint32_t user_number(std::string_view id) const { return user_names_.find(id); }
+  std::uint32_t group_number(std::string_view id) const { return group_names_.find(id); }
+  const std::string& user_name(std::uint32_t number) const { return user_names_.name(number); }
+  const std::string& group_name(std::uint32_t number) const { return group_names_.name(number); }
 
   std::uint32_t groups() const { return active_groups_; }
-  std::uint32_t users() const { return users_.size() ? static_cast<std::uint32_t>(users_.size()) : 0; }
+  std::uint32_t users() const { return static_cast<std::uint32_t>(users_.size()); }
   std::uint64_t memberships() const { return members_.size(); }
   Instant at() const { return at_; }
   std::int64_t sequence() const { return sequence_; }
@@ -72,23 +68,30 @@ class State {
   /// What `event` would contradict in this state, or empty.
   std::string_view contradiction(const Event& event) const;
   /// Appends what followed to `effects`. Only without a contradiction.
-  struct Effect;
   void apply(const Event& event, std::vector<Effect>& effects);
+  /// A user who may not have been seen before.
+  std::uint32_t add_user(std::string_view id);
+  void set_status(std::uint32_t group, GroupStatus status) { groups_[group].status = status; }
+  /// Ends the group and its memberships.
+  void close(std::uint32_t group, std::vector<Effect>& effects);
+  /// The active groups that the user has founded or taken over, by id.
+  std::vector<std::uint32_t> founded_by(std::uint32_t user) const;
+  /// The members of a group, by id.
+  std::vector<std::pair<std::uint32_t, MemberState>> members_of(std::uint32_t group) const;
+  void set_founder(std::uint32_t group, std::uint32_t user);
   /// The event was seen: time and order move on, also where it was refused.
   void advance(const Event& event);
 
-  /// Canonical JSON, sorted by id.
-  std::string canonical() const;
+  /// Members of the canonical state: `groups`, and `sequence` and `users`, sorted by id.
+  void write_groups(JsonWriter& writer) const;
+  void write_users(JsonWriter& writer) const;
 
  private:
   static std::uint64_t key(std::uint32_t group, std::uint32_t user) {
     return (std::uint64_t{group} << 32) | user;
   }
-  std::uint32_t add_user(std::string_view id);
-  void set_founder(std::uint32_t group, std::uint32_t user);
   void add_member(std::uint32_t group, std::uint32_t user, Instant since);
   void remove_member(std::uint32_t group, std::uint32_t user);
-  void close(std::uint32_t group, std::vector<Effect>& effects);
 
   NameTable user_names_;
   NameTable group_names_;
@@ -99,16 +102,6 @@ class State {
   std::uint32_t active_groups_ = 0;
   Instant at_ = first_instant;
   std::int64_t sequence_ = 0;
-};
-
-/// What followed from an event.
-struct State::Effect {
-  std::string_view type;
-  std::string_view group;
-  std::string_view user;
-  std::string_view role;
-  std::string_view tier;
-  std::string_view verified;
 };
 
 }  // namespace bylaw

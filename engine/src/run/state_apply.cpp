@@ -13,6 +13,15 @@ std::string_view verification_name(Verification verification) {
   return "";
 }
 
+Effect& add(std::vector<Effect>& effects, std::string_view type, std::string_view group,
+            std::string_view user = {}) {
+  Effect& effect = effects.emplace_back();
+  effect.type = type;
+  effect.group = group;
+  effect.user = user;
+  return effect;
+}
+
 }  // namespace
 
 void State::apply(const Event& event, std::vector<Effect>& effects) {
@@ -25,13 +34,12 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       if (!event.tier.empty()) groups_[group].tier = words_.add(event.tier);
       if (!event.category.empty()) groups_[group].category = words_.add(event.category);
       ++active_groups_;
-      effects.push_back({"group.began", group_names_.name(group), {}, {}, {}, {}});
+      add(effects, "group.began", group_name(group));
       if (event.user.empty()) break;
       const std::uint32_t user = add_user(event.user);
       set_founder(group, user);
       add_member(group, user, event.time);
-      effects.push_back(
-          {"membership.began", group_names_.name(group), user_names_.name(user), "founder", {}, {}});
+      add(effects, "membership.began", group_name(group), user_name(user)).role = "founder";
       break;
     }
     case EventType::group_closed: close(group_names_.find(event.group), effects); break;
@@ -39,7 +47,7 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t group = group_names_.find(event.group);
       const std::uint32_t user = add_user(event.user);
       add_member(group, user, event.time);
-      effects.push_back({"membership.began", group_names_.name(group), user_names_.name(user), {}, {}, {}});
+      add(effects, "membership.began", group_name(group), user_name(user));
       break;
     }
     case EventType::member_left:
@@ -47,7 +55,7 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t group = group_names_.find(event.group);
       const std::uint32_t user = user_names_.find(event.user);
       remove_member(group, user);
-      effects.push_back({"membership.ended", group_names_.name(group), user_names_.name(user), {}, {}, {}});
+      add(effects, "membership.ended", group_name(group), user_name(user));
       break;
     }
     case EventType::founder_set: {
@@ -55,9 +63,8 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t user = event.user.empty() ? nobody : add_user(event.user);
       if (groups_[group].founder == user) break;
       set_founder(group, user);
-      const std::string_view name =
-          user == nobody ? std::string_view() : std::string_view(user_names_.name(user));
-      effects.push_back({"founder.changed", group_names_.name(group), name, {}, {}, {}});
+      add(effects, "founder.changed", group_name(group),
+          user == nobody ? std::string_view() : std::string_view(user_name(user)));
       break;
     }
     case EventType::role_set: {
@@ -67,9 +74,8 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t role = event.role == "member" ? nobody : words_.add(event.role);
       if (member.role == role) break;
       member.role = role;
-      const std::string_view name =
-          role == nobody ? std::string_view("member") : std::string_view(words_.name(role));
-      effects.push_back({"role.changed", group_names_.name(group), user_names_.name(user), name, {}, {}});
+      add(effects, "role.changed", group_name(group), user_name(user)).role =
+          role == nobody ? std::string_view("member") : word(role);
       break;
     }
     case EventType::tier_set: {
@@ -77,25 +83,25 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       const std::uint32_t tier = words_.add(event.tier);
       if (groups_[group].tier == tier) break;
       groups_[group].tier = tier;
-      effects.push_back({"tier.changed", group_names_.name(group), {}, {}, words_.name(tier), {}});
+      add(effects, "tier.changed", group_name(group)).tier = word(tier);
       break;
     }
-    case EventType::user_registered: add_user(event.user); break;
+    case EventType::user_registered: users_[add_user(event.user)].registered_at = event.time; break;
+    case EventType::agreement_accepted: {
+      const std::uint32_t user = add_user(event.user);
+      users_[user].agreement = words_.add(event.version);
+      break;
+    }
+    case EventType::message_published: ++users_[add_user(event.user)].published; break;
     case EventType::verification_changed: {
       const std::uint32_t user = add_user(event.user);
       if (users_[user].verification == event.verification) break;
       users_[user].verification = event.verification;
-      effects.push_back({"verification.changed",
-                         {},
-                         user_names_.name(user),
-                         {},
-                         {},
-                         verification_name(*event.verification)});
+      add(effects, "verification.changed", {}, user_name(user)).verified =
+          verification_name(*event.verification);
       break;
     }
-    case EventType::member_muted:
-    case EventType::message_published:
-    case EventType::page_updated: break;
+    default: break;  // what it means, if anything, the Casebook says
   }
 }
 

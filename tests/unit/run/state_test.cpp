@@ -166,7 +166,7 @@ TEST(State, the_canonical_state_does_not_know_in_which_order_names_came) {
   };
   feed(one, {"a", "b", "c"});
   feed(other, {"c", "a", "b"});
-  EXPECT_EQ(one.state().canonical(), other.state().canonical());
+  EXPECT_EQ(one.canonical(), other.canonical());
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "run/state.h"
+#include "run/name_table.h"
 
 namespace bylaw {
 
 std::uint32_t NameTable::add(std::string_view name) {
-  if (const std::uint32_t known = find(name); known != nobody) return known;
+  if (const std::uint32_t known = find(name); known != unknown) return known;
   const auto number = static_cast<std::uint32_t>(names_.size());
   names_.emplace_back(name);
   // A deque never moves what it holds, so the view stays good.
@@ -13,7 +13,7 @@ std::uint32_t NameTable::add(std::string_view name) {
 
 std::uint32_t NameTable::find(std::string_view name) const {
   const auto at = numbers_.find(name);
-  return at == numbers_.end() ? nobody : at->second;
+  return at == numbers_.end() ? unknown : at->second;
 }
 
 }  // namespace bylaw

@@ -1,0 +1,120 @@
+#include "api/effect_json.h"
+
+#include "run/program.h"
+
+#include <utility>
+
+namespace bylaw {
+
+namespace {
+
+void write_basis(JsonWriter& writer, std::string_view key, const std::vector<policy::Basis>& basis) {
+  if (basis.empty()) return;
+  writer.key(key).begin_array();
+  for (const policy::Basis& one : basis) {
+    writer.begin_object();
+    writer.key("article").string(one.article);
+    writer.key("instrument").string(one.instrument);
+    if (!one.paragraph.empty()) writer.key("paragraph").string(one.paragraph);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void write_localised(JsonWriter& writer, std::string_view key, const policy::Text& text) {
+  if (text.empty()) return;
+  writer.key(key).begin_object();
+  if (text.en) writer.key("en").string(text.en->text);
+  if (text.zh) writer.key("zh").string(text.zh->text);
+  writer.end_object();
+}
+
+void write_instant(JsonWriter& writer, std::string_view key, const std::optional<Instant>& at) {
+  if (at) writer.key(key).string(format_instant(*at));
+}
+
+/// Everything that the person concerned has to be told: what, why, by whom, until when, and how to appeal.
+void write_statement(JsonWriter& writer, const Program& program, const Statement& statement) {
+  const policy::Document& document = program.detail().lowered().document;
+  const policy::Measure& measure = document.measures[statement.measure];
+  const policy::Ground& ground = document.findings->grounds[statement.ground];
+  const std::uint32_t appeal = program.detail().regime.measures[statement.measure].appeal;
+  writer.begin_object();
+  if (appeal != none) {
+    writer.key("appeal").begin_object();
+    write_localised(writer, "decided_by", document.appeals[appeal].decided_by);
+    writer.key("id").string(document.appeals[appeal].id.text);
+    write_instant(writer, "until", statement.appeal_until);
+    writer.key("within").string(format_period(program.detail().regime.appeals[appeal].within));
+    writer.end_object();
+  }
+  write_basis(writer, "basis", measure.basis);
+  writer.key("blocks").begin_array();
+  for (const policy::Word& action : measure.blocks) writer.string(action.text);
+  writer.end_array();
+  if (!statement.confirmed_by.empty()) writer.key("confirmed_by").string(statement.confirmed_by);
+  writer.key("decided_by").string(statement.decided_by);
+  writer.key("end").string(statement.end ? format_instant(*statement.end) : "none");
+  writer.key("evidence").string(statement.evidence);
+  writer.key("ground").begin_object();
+  write_basis(writer, "basis", ground.basis);
+  writer.key("id").string(ground.id.text);
+  writer.key("kind").string(ground.kind == policy::GroundKind::law ? "law" : "agreement");
+  write_localised(writer, "title", ground.title);
+  writer.end_object();
+  writer.key("measure").string(measure.id.text);
+  std::vector<policy::Basis> procedure = measure.procedure;
+  if (statement.ladder != none) {
+    const policy::Ladder& ladder = document.ladders[statement.ladder];
+    procedure.insert(procedure.end(), ladder.basis.begin(), ladder.basis.end());
+    procedure.insert(procedure.end(), ladder.procedure.begin(), ladder.procedure.end());
+  }
+  write_basis(writer, "procedure", procedure);
+  writer.key("start").string(format_instant(statement.start));
+  write_localised(writer, "title", measure.title);
+  writer.end_object();
+}
+
+void write_text(JsonWriter& writer, std::string_view key, std::string_view text) {
+  if (!text.empty()) writer.key(key).string(text);
+}
+
+void write_effect(JsonWriter& writer, const Program& program, const Effect& effect) {
+  writer.begin_object();
+  write_text(writer, "about", effect.about);
+  write_text(writer, "cause", effect.cause);
+  write_instant(writer, "due_at", effect.due_at);
+  write_text(writer, "duty", effect.duty);
+  write_instant(writer, "end", effect.end);
+  write_text(writer, "finding", effect.finding);
+  if (effect.from) writer.key("from").integer(*effect.from);
+  write_text(writer, "group", effect.group);
+  write_text(writer, "ladder", effect.ladder);
+  write_text(writer, "level", effect.level);
+  write_text(writer, "list", effect.list);
+  write_text(writer, "measure", effect.measure);
+  write_text(writer, "role", effect.role);
+  write_instant(writer, "start", effect.start);
+  if (effect.statement) {
+    writer.key("statement");
+    write_statement(writer, program, *effect.statement);
+  }
+  write_text(writer, "step", effect.step);
+  write_text(writer, "tier", effect.tier);
+  if (effect.to) writer.key("to").integer(*effect.to);
+  writer.key("type").string(effect.type);
+  write_instant(writer, "until", effect.until);
+  write_text(writer, "user", effect.user);
+  write_text(writer, "verified", effect.verified);
+  writer.end_object();
+}
+
+}  // namespace
+
+void write_effects(JsonWriter& writer, const Program& program, const std::vector<Effect>& effects) {
+  writer.begin_array();
+  for (const Effect& effect : effects) write_effect(writer, program, effect);
+  writer.end_array();
+}
+
+}  // namespace bylaw

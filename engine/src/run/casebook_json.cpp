@@ -1,0 +1,237 @@
+#include "run/casebook.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace bylaw {
+
+namespace {
+
+void write_instant(JsonWriter& writer, std::string_view key, Instant at) {
+  if (at != never) writer.key(key).string(format_instant(at));
+}
+
+void write_text(JsonWriter& writer, std::string_view key, std::string_view text) {
+  if (!text.empty()) writer.key(key).string(text);
+}
+
+}  // namespace
+
+void Casebook::write_appeals(JsonWriter& writer) const {
+  if (appeals_.empty()) return;
+  writer.key("appeals").begin_array();
+  for (const auto& [id, appeal] : appeals_) {
+    writer.begin_object();
+    writer.key("at").string(format_instant(appeal.at));
+    writer.key("finding").string(cases_.finding_id(appeal.finding));
+    writer.key("id").string(id);
+    writer.key("state").string(appeal_state_name(appeal.state));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void Casebook::write_ladders(JsonWriter& writer, const Case& of) const {
+  if (of.standing.ladders.empty()) return;
+  const auto& grounds = regime_.lowered->document.findings->grounds;
+  writer.key("ladders").begin_array();
+  for (const LadderStanding& on : of.standing.ladders) {
+    const policy::Ladder& ladder = *regime_.ladders[on.ladder].is;
+    writer.begin_object();
+    writer.key("counts").begin_array();
+    for (const Counted& item : on.items) {
+      writer.begin_object();
+      write_instant(writer, "expires", item.expires);
+      writer.key("finding").string(cases_.finding_id(item.finding));
+      writer.key("weight").integer(item.weight);
+      writer.end_object();
+    }
+    writer.end_array();
+    write_instant(writer, "cure_by", on.cure_by);
+    if (on.cure_finding != none) writer.key("cure_finding").string(cases_.finding_id(on.cure_finding));
+    if (on.ground != none) writer.key("ground").string(grounds[on.ground].id.text);
+    writer.key("ladder").string(ladder.id.text);
+    write_instant(writer, "recovers_at", on.recovers_at);
+    if (on.step != none) writer.key("step").string(ladder.steps[on.step].id.text);
+    writer.key("taken").begin_array();
+    for (std::uint32_t step = 0; step < ladder.steps.size(); ++step) {
+      if (on.taken >> step & 1) writer.string(ladder.steps[step].id.text);
+    }
+    writer.end_array();
+    write_instant(writer, "taken_at", on.taken_at);
+    writer.key("total").integer(on.total);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void Casebook::write_measures(JsonWriter& writer, const Case& of) const {
+  if (of.standing.measures.empty()) return;
+  writer.key("measures").begin_array();
+  for (const Running& row : of.standing.measures) {
+    writer.begin_object();
+    writer.key("causes").begin_array();
+    for (const std::uint32_t finding : row.causes) writer.string(cases_.finding_id(finding));
+    writer.end_array();
+    write_text(writer, "confirmed_by", cases_.text(row.confirmed_by));
+    if (row.state != MeasureState::proposed) write_instant(writer, "end", row.end);
+    if (row.ladder != none) writer.key("ladder").string(regime_.ladders[row.ladder].is->id.text);
+    if (row.length) writer.key("length").string(format_period(*row.length));
+    writer.key("measure").string(regime_.measures[row.measure].is->id.text);
+    writer.key("start").string(format_instant(row.start));
+    writer.key("state").string(measure_state_name(row.state));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void Casebook::write_case(JsonWriter& writer, const Case& of) const {
+  writer.begin_object();
+  if (regime_.credit.kept && of.kind == SubjectKind::user) {
+    writer.key("credit").integer(of.standing.credit);
+    write_instant(writer, "credit_at", of.standing.credit_at);
+  }
+  writer.key("entries").begin_array();
+  for (const Entry& entry : of.entries) {
+    writer.begin_object();
+    writer.key("at").string(format_instant(entry.at));
+    write_text(writer, "by", cases_.text(entry.by));
+    if (entry.conditions != 0) {
+      writer.key("conditions").begin_array();
+      for (std::uint32_t bit = 0; bit < 64; ++bit) {
+        if (entry.conditions >> bit & 1) writer.integer(bit);
+      }
+      writer.end_array();
+    }
+    if (entry.kind == EntryKind::imposed || entry.kind == EntryKind::changed)
+      write_instant(writer, "end", entry.end);
+    if (entry.finding != none) writer.key("finding").string(cases_.finding_id(entry.finding));
+    writer.key("kind").string(entry_name(entry.kind));
+    if (entry.kind == EntryKind::imposed || entry.kind == EntryKind::changed ||
+        entry.kind == EntryKind::confirmed || entry.kind == EntryKind::lifted)
+      writer.key("measure").string(regime_.measures[entry.measure].is->id.text);
+    writer.end_object();
+  }
+  writer.end_array();
+  if (of.kind == SubjectKind::group) writer.key("group").string(state_.group_name(of.subject));
+  write_ladders(writer, of);
+  write_measures(writer, of);
+  if (of.kind == SubjectKind::user) writer.key("user").string(state_.user_name(of.subject));
+  writer.end_object();
+}
+
+void Casebook::write_cases(JsonWriter& writer) const {
+  if (!cases_.all().empty()) {
+    std::vector<const Case*> sorted;
+    for (const Case& of : cases_.all()) sorted.push_back(&of);
+    const auto id = [this](const Case* of) -> const std::string& {
+      return of->kind == SubjectKind::user ? state_.user_name(of->subject) : state_.group_name(of->subject);
+    };
+    std::sort(sorted.begin(), sorted.end(), [&](const Case* a, const Case* b) {
+      return a->kind != b->kind ? a->kind < b->kind : id(a) < id(b);
+    });
+    writer.key("cases").begin_array();
+    for (const Case* of : sorted) write_case(writer, *of);
+    writer.end_array();
+  }
+  if (!closings_.empty()) {
+    std::vector<std::pair<std::string_view, const Closing*>> sorted;
+    for (const auto& [group, closing] : closings_) sorted.emplace_back(state_.group_name(group), &closing);
+    std::sort(sorted.begin(), sorted.end());
+    writer.key("closings").begin_array();
+    for (const auto& [group, closing] : sorted) {
+      writer.begin_object();
+      write_instant(writer, "at", closing->at);
+      writer.key("finding").string(cases_.finding_id(closing->finding));
+      writer.key("group").string(group);
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+  if (!complaints_.empty()) {
+    writer.key("complaints").begin_array();
+    for (const auto& [id, complaint] : complaints_) {
+      writer.begin_object();
+      writer.key("at").string(format_instant(complaint.at));
+      writer.key("by").string(state_.user_name(complaint.by));
+      writer.key("id").string(id);
+      writer.key("state").string(complaint.decided        ? "decided"
+                                 : complaint.acknowledged ? "acknowledged"
+                                                          : "filed");
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+  if (!duties_.duties().empty()) {
+    std::vector<std::tuple<std::uint32_t, std::string_view, const OpenDuty*>> sorted;
+    for (const auto& [key, duty] : duties_.duties())
+      sorted.emplace_back(key.first, duties_.about(key), &duty);
+    std::sort(sorted.begin(), sorted.end());
+    writer.key("duties").begin_array();
+    for (const auto& [row, about, duty] : sorted) {
+      writer.begin_object();
+      writer.key("about").string(about);
+      write_instant(writer, "due_at", duty->due);
+      writer.key("duty").string(regime_.duties[row].is->id.text);
+      writer.key("opened_at").string(format_instant(duty->opened_at));
+      writer.key("state").string(duty_state_name(duty->state));
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+  if (cases_.findings() == 0) return;
+  std::vector<std::uint32_t> findings(cases_.findings());
+  std::iota(findings.begin(), findings.end(), 0u);
+  std::sort(findings.begin(), findings.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return cases_.finding_id(a) < cases_.finding_id(b); });
+  const policy::Findings& tables = *regime_.lowered->document.findings;
+  writer.key("findings").begin_array();
+  for (const std::uint32_t number : findings) {
+    const Finding& finding = cases_.at(number);
+    writer.begin_object();
+    writer.key("at").string(format_instant(finding.at));
+    write_text(writer, "by", cases_.text(finding.by));
+    writer.key("conduct").string(format_instant(finding.conduct));
+    write_text(writer, "evidence", cases_.text(finding.evidence));
+    writer.key("ground").string(tables.grounds[finding.ground].id.text);
+    if (finding.kind == SubjectKind::group) writer.key("group").string(state_.group_name(finding.subject));
+    writer.key("id").string(cases_.finding_id(number));
+    writer.key("mark").string(mark_name(finding.mark));
+    write_instant(writer, "noticed_at", finding.noticed_at);
+    writer.key("severity").string(tables.severities[finding.severity].id.text);
+    if (finding.kind == SubjectKind::user) writer.key("user").string(state_.user_name(finding.subject));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+void Casebook::write_lists(JsonWriter& writer) const {
+  if (lists_.entries().empty()) return;
+  std::vector<std::tuple<std::uint32_t, SubjectKind, std::string_view, const ListEntry*>> sorted;
+  for (const auto& [key, entry] : lists_.entries()) {
+    const Subject subject = key.second;
+    const std::string& id = subject.first == SubjectKind::user ? state_.user_name(subject.second)
+                                                               : state_.group_name(subject.second);
+    sorted.emplace_back(key.first, subject.first, id, &entry);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  writer.key("lists").begin_array();
+  for (const auto& [list, kind, id, entry] : sorted) {
+    writer.begin_object();
+    writer.key("at").string(format_instant(entry->at));
+    write_text(writer, "by", cases_.text(entry->by));
+    write_text(writer, "confirmed_by", cases_.text(entry->confirmed_by));
+    write_text(writer, "evidence", cases_.text(entry->evidence));
+    if (entry->ground != none)
+      writer.key("ground").string(regime_.lowered->document.findings->grounds[entry->ground].id.text);
+    if (kind == SubjectKind::group) writer.key("group").string(id);
+    writer.key("list").string(regime_.lists[list].is->id.text);
+    writer.key("state").string(entry->state == ListState::in_force ? "in_force" : "proposed");
+    write_instant(writer, "until", entry->until);
+    if (kind == SubjectKind::user) writer.key("user").string(id);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+}  // namespace bylaw

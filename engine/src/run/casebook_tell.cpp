@@ -1,0 +1,88 @@
+#include "run/casebook.h"
+
+namespace bylaw {
+
+void Casebook::name(Subject subject, Effect& effect) const {
+  if (subject.first == SubjectKind::user)
+    effect.user = state_.user_name(subject.second);
+  else
+    effect.group = state_.group_name(subject.second);
+}
+
+Statement Casebook::statement(const Change& change) const {
+  const std::uint32_t finding = change.measure.causes.back();
+  const Finding& of = cases_.at(finding);
+  Statement out;
+  out.measure = change.measure.measure;
+  out.ground = of.ground;
+  out.ladder = change.measure.ladder;
+  out.evidence = cases_.text(of.evidence);
+  out.decided_by = cases_.text(of.by);
+  out.confirmed_by = cases_.text(change.measure.confirmed_by);
+  out.start = change.measure.start;
+  if (change.measure.end != never) out.end = change.measure.end;
+  const std::optional<Instant> until = appeal_until(finding, change.measure.measure);
+  if (until && *until != never) out.appeal_until = until;
+  return out;
+}
+
+void Casebook::tell_measure(Subject subject, const Change& change, std::vector<Effect>& effects) {
+  Effect effect;
+  effect.measure = regime_.measures[change.measure.measure].is->id.text;
+  name(subject, effect);
+  if (change.finding != none) effect.finding = cases_.finding_id(change.finding);
+  if (change.cause != nullptr) effect.cause = change.cause;
+  effect.start = change.measure.start;
+  if (change.measure.end != never && change.kind != ChangeKind::measure_proposed)
+    effect.end = change.measure.end;
+  switch (change.kind) {
+    case ChangeKind::measure_proposed: effect.type = "measure.proposed"; break;
+    case ChangeKind::measure_began: effect.type = "measure.began"; break;
+    case ChangeKind::measure_changed: effect.type = "measure.changed"; break;
+    case ChangeKind::measure_rested: effect.type = "measure.rested"; break;
+    case ChangeKind::measure_resumed: effect.type = "measure.resumed"; break;
+    default: effect.type = "measure.ended"; break;
+  }
+  if (change.kind == ChangeKind::measure_began || change.kind == ChangeKind::measure_changed)
+    effect.statement = statement(change);
+  effects.push_back(effect);
+  if (!regime_.measures[change.measure.measure].is->closes) return;
+  if (change.kind == ChangeKind::measure_began)
+    close(subject.second, change.finding, change.measure.measure, effects);
+  if (change.kind == ChangeKind::measure_ended) reopen(subject.second, effects);
+}
+
+void Casebook::tell(Subject subject, const std::vector<Change>& changes, std::vector<Effect>& effects) {
+  for (const Change& change : changes) {
+    Effect effect;
+    name(subject, effect);
+    if (change.finding != none) effect.finding = cases_.finding_id(change.finding);
+    if (change.ladder != none) {
+      const policy::Ladder& ladder = *regime_.ladders[change.ladder].is;
+      effect.ladder = ladder.id.text;
+      if (change.step != none) effect.step = ladder.steps[change.step].id.text;
+    }
+    if (change.cause != nullptr) effect.cause = change.cause;
+    switch (change.kind) {
+      case ChangeKind::credit:
+        effect.type = "credit.changed";
+        effect.from = change.from;
+        effect.to = change.to;
+        effect.level = regime_.level(change.to);
+        break;
+      case ChangeKind::step_taken: effect.type = "step.taken"; break;
+      case ChangeKind::cure_opened:
+        effect.type = "cure.opened";
+        if (change.due != never) effect.due_at = change.due;
+        break;
+      case ChangeKind::cure_met: effect.type = "cure.met"; break;
+      case ChangeKind::cure_missed: effect.type = "cure.missed"; break;
+      case ChangeKind::count_fell: effect.type = "count.fell"; break;
+      case ChangeKind::same_finding: effect.type = "finding.same"; break;
+      default: tell_measure(subject, change, effects); continue;
+    }
+    effects.push_back(effect);
+  }
+}
+
+}  // namespace bylaw

@@ -1,0 +1,142 @@
+#include "run/cases.h"
+
+#include <algorithm>
+
+namespace bylaw {
+
+namespace {
+
+bool is_proposed(const Running& measure) { return measure.state == MeasureState::proposed; }
+
+const Running* same_row(const std::vector<Running>& rows, const Running& row) {
+  const auto at = std::find_if(rows.begin(), rows.end(), [&](const Running& one) {
+    return one.measure == row.measure && is_proposed(one) == is_proposed(row) &&
+           (!is_proposed(row) || one.causes == row.causes);
+  });
+  return at == rows.end() ? nullptr : &*at;
+}
+
+Change change_of(ChangeKind kind, Instant at, std::uint32_t finding, const Running& measure) {
+  Change change;
+  change.kind = kind;
+  change.at = at;
+  change.finding = finding;
+  change.cause = "annulled";
+  change.measure = measure;
+  return change;
+}
+
+/// What is told when the case was folded again without `finding`.
+void tell_difference(const Standing& before, const Standing& after, std::uint32_t finding, Instant at,
+                     std::vector<Change>& changes) {
+  if (before.credit != after.credit) {
+    Change change;
+    change.at = at;
+    change.finding = finding;
+    change.from = before.credit;
+    change.to = after.credit;
+    change.cause = "annulled";
+    changes.push_back(std::move(change));
+  }
+  for (const Running& row : before.measures) {
+    const Running* now = same_row(after.measures, row);
+    if (now == nullptr) {
+      changes.push_back(change_of(ChangeKind::measure_ended, at, finding, row));
+    } else if (now->end != row.end) {
+      changes.push_back(change_of(ChangeKind::measure_changed, at, now->causes.back(), *now));
+    } else if (now->state != row.state) {
+      const bool rests = now->state == MeasureState::resting;
+      changes.push_back(change_of(rests ? ChangeKind::measure_rested : ChangeKind::measure_resumed, at,
+                                  now->causes.back(), *now));
+    }
+  }
+  for (const Running& row : after.measures) {
+    if (same_row(before.measures, row) != nullptr) continue;
+    changes.push_back(change_of(is_proposed(row) ? ChangeKind::measure_proposed : ChangeKind::measure_began,
+                                at, row.causes.back(), row));
+  }
+}
+
+}  // namespace
+
+const Finding* Cases::finding(std::string_view id) const {
+  const std::uint32_t number = finding_ids_.find(id);
+  return number == none ? nullptr : &findings_[number];
+}
+
+std::uint32_t Cases::record(std::string_view id, const Finding& finding) {
+  const std::uint32_t number = finding_ids_.add(id);
+  findings_.push_back(finding);
+  return number;
+}
+
+Case& Cases::open(Subject subject) {
+  const auto [at, is_new] = numbers_.emplace(subject, static_cast<std::uint32_t>(cases_.size()));
+  if (is_new) {
+    Case& fresh = cases_.emplace_back();
+    fresh.kind = subject.first;
+    fresh.subject = subject.second;
+    fresh.standing = Fold(regime_, findings_, subject.first).start();
+  }
+  return cases_[at->second];
+}
+
+void Cases::schedule(std::uint32_t number) {
+  Case& of = cases_[number];
+  const Instant due = of.standing.next_due();
+  if (due == of.due) return;
+  if (of.due != never) agenda_.erase({of.due, number});
+  if (due != never) agenda_.emplace(due, number);
+  of.due = due;
+}
+
+void Cases::put(Subject subject, const Entry& entry, std::vector<Change>& changes) {
+  Case& of = open(subject);
+  of.entries.push_back(entry);
+  const Fold fold(regime_, findings_, of.kind);
+  fold.apply(of.standing, entry, changes);
+  // A measure of no length ends at the instant at which it begins.
+  fold.until(of.standing, entry.at, changes);
+  schedule(numbers_.find(subject)->second);
+}
+
+void Cases::annul(std::uint32_t finding, Instant at, std::vector<Change>& changes) {
+  findings_[finding].mark = Mark::annulled;
+  const Subject subject(findings_[finding].kind, findings_[finding].subject);
+  Case& of = open(subject);
+  Standing after = Fold(regime_, findings_, of.kind).again(of.entries, at);
+  tell_difference(of.standing, after, finding, at, changes);
+  of.standing = std::move(after);
+  schedule(numbers_.find(subject)->second);
+}
+
+Subject Cases::wake(std::vector<Change>& changes) {
+  const auto [at, number] = *agenda_.begin();
+  Case& of = cases_[number];
+  Fold(regime_, findings_, of.kind).until(of.standing, at, changes);
+  schedule(number);
+  return {of.kind, of.subject};
+}
+
+const Standing* Cases::standing(Subject subject) const {
+  const auto at = numbers_.find(subject);
+  return at == numbers_.end() ? nullptr : &cases_[at->second].standing;
+}
+
+const Running* Cases::running(Subject subject, std::uint32_t measure) const {
+  const Standing* of = standing(subject);
+  if (of == nullptr) return nullptr;
+  const auto at = std::find_if(of->measures.begin(), of->measures.end(), [&](const Running& row) {
+    return row.measure == measure && !is_proposed(row);
+  });
+  return at == of->measures.end() ? nullptr : &*at;
+}
+
+bool Cases::proposed(std::uint32_t finding, std::uint32_t measure) const {
+  const Standing* of = standing({findings_[finding].kind, findings_[finding].subject});
+  return of != nullptr && std::any_of(of->measures.begin(), of->measures.end(), [&](const Running& row) {
+           return row.measure == measure && is_proposed(row) && row.causes.front() == finding;
+         });
+}
+
+}  // namespace bylaw

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "run/fold.h"
+#include "run/name_table.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bylaw {
+
+/// A user or a group, by its number in the State.
+using Subject = std::pair<SubjectKind, std::uint32_t>;
+
+/// Findings, and for everybody whom they are about the case: what counts, and what follows of it now.
+class Cases {
+ public:
+  explicit Cases(const Regime& regime) : regime_(regime) {}
+
+  const Finding* finding(std::string_view id) const;
+  std::uint32_t finding_number(std::string_view id) const { return finding_ids_.find(id); }
+  const Finding& at(std::uint32_t finding) const { return findings_[finding]; }
+  std::string_view finding_id(std::uint32_t finding) const { return finding_ids_.name(finding); }
+  /// Ids of people who found, decided and confirmed, and references to evidence.
+  std::string_view text(std::uint32_t number) const {
+    return number == none ? "" : std::string_view(texts_.name(number));
+  }
+  std::uint32_t add_text(std::string_view text) { return text.empty() ? none : texts_.add(text); }
+
+  /// A finding that was not known; it is put on the case by `put`.
+  std::uint32_t record(std::string_view id, const Finding& finding);
+  void notice(std::uint32_t finding, Instant at) { findings_[finding].noticed_at = at; }
+  /// Drops the reference to its evidence.
+  void forget(std::uint32_t finding) { findings_[finding].evidence = none; }
+  /// The next entry of the subject's case. Everything due before it has been woken.
+  void put(Subject subject, const Entry& entry, std::vector<Change>& changes);
+  /// Folds the case of the finding again without it: what it led to ends at `at`. O(entries of the case).
+  void annul(std::uint32_t finding, Instant at, std::vector<Change>& changes);
+
+  /// When a consequence changes by itself; `never` where none will.
+  Instant next() const { return agenda_.empty() ? never : agenda_.begin()->first; }
+  /// The changes of the first subject on the agenda, all of them at one instant.
+  Subject wake(std::vector<Change>& changes);
+
+  /// Nothing where the subject has no case.
+  const Standing* standing(Subject subject) const;
+  const Running* running(Subject subject, std::uint32_t measure) const;
+  /// A proposed measure because of this finding.
+  bool proposed(std::uint32_t finding, std::uint32_t measure) const;
+
+  std::uint32_t findings() const { return static_cast<std::uint32_t>(findings_.size()); }
+  /// By the order in which they were opened.
+  const std::vector<Case>& all() const { return cases_; }
+
+ private:
+  Case& open(Subject subject);
+  void schedule(std::uint32_t number);
+
+  const Regime& regime_;
+  NameTable finding_ids_;
+  NameTable texts_;
+  std::vector<Finding> findings_;
+  std::vector<Case> cases_;
+  std::map<Subject, std::uint32_t> numbers_;
+  std::set<std::pair<Instant, std::uint32_t>> agenda_;
+};
+
+}  // namespace bylaw

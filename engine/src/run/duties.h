@@ -1,0 +1,56 @@
+#pragma once
+
+#include "run/effect.h"
+#include "run/name_table.h"
+#include "run/regime.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bylaw {
+
+enum class DutyState : std::uint8_t { open, breached, met };
+std::string_view duty_state_name(DutyState state);
+
+struct OpenDuty {
+  Instant opened_at;
+  Instant due = never;
+  DutyState state = DutyState::open;
+};
+
+/// What the provider owes: to whom or what, until when, and whether it was late.
+class Duties {
+ public:
+  /// A row of the table, and the name of what the duty is about.
+  using Key = std::pair<std::uint32_t, std::uint32_t>;
+
+  explicit Duties(const Regime& regime) : regime_(regime) {}
+
+  /// Something of this type happened to `about`: duties that it meets and opens.
+  void happened(std::string_view type, std::string_view about, Instant at, std::vector<Effect>& effects);
+  /// The count of a group is now this: duties that begin and end with it.
+  void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
+               std::vector<Effect>& effects);
+
+  Instant next() const { return agenda_.empty() ? never : agenda_.begin()->first; }
+  /// The first deadline that has passed.
+  void wake(std::vector<Effect>& effects);
+
+  const std::map<Key, OpenDuty>& duties() const { return open_; }
+  std::string_view about(const Key& key) const { return names_.name(key.second); }
+
+ private:
+  void open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects);
+  Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
+
+  const Regime& regime_;
+  NameTable names_;
+  std::map<Key, OpenDuty> open_;
+  std::set<std::pair<Instant, Key>> agenda_;
+};
+
+}  // namespace bylaw

@@ -1,0 +1,43 @@
+#include "run/lists.h"
+
+namespace bylaw {
+
+const ListEntry* Lists::find(std::uint32_t list, Subject subject) const {
+  const auto at = entries_.find({list, subject});
+  return at == entries_.end() ? nullptr : &at->second;
+}
+
+bool Lists::holds(std::uint32_t list, Subject subject) const {
+  const ListEntry* entry = find(list, subject);
+  if (entry == nullptr || entry->state != ListState::in_force) return false;
+  const policy::List& rules = *regime_.lists[list].is;
+  for (std::uint32_t i = 0; i < regime_.lists.size(); ++i) {
+    const policy::List& other = *regime_.lists[i].is;
+    if (other.effect == rules.effect || other.precedence <= rules.precedence) continue;
+    const ListEntry* against = find(i, subject);
+    if (against != nullptr && against->state == ListState::in_force) return false;
+  }
+  return true;
+}
+
+void Lists::put(std::uint32_t list, Subject subject, const ListEntry& entry) {
+  remove(list, subject);
+  const Key key(list, subject);
+  entries_[key] = entry;
+  if (entry.until != never && entry.state == ListState::in_force) agenda_.emplace(entry.until, key);
+}
+
+void Lists::remove(std::uint32_t list, Subject subject) {
+  const auto at = entries_.find({list, subject});
+  if (at == entries_.end()) return;
+  agenda_.erase({at->second.until, at->first});
+  entries_.erase(at);
+}
+
+Lists::Key Lists::wake() {
+  const Key key = agenda_.begin()->second;
+  remove(key.first, key.second);
+  return key;
+}
+
+}  // namespace bylaw

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "run/cases.h"
+#include "run/regime.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace bylaw {
+
+enum class ListState : std::uint8_t { proposed, in_force };
+
+/// Why somebody is listed, by whom and until when.
+struct ListEntry {
+  ListState state = ListState::proposed;
+  Instant at;  ///< proposed, then in force, since
+  Instant until = never;
+  std::uint32_t ground = none;
+  std::uint32_t evidence = none;  ///< a text of Cases, as the next two
+  std::uint32_t by = none;
+  std::uint32_t confirmed_by = none;
+};
+
+/// Who is on the policy's block and allow lists.
+class Lists {
+ public:
+  using Key = std::pair<std::uint32_t, Subject>;
+
+  explicit Lists(const Regime& regime) : regime_(regime) {}
+
+  const ListEntry* find(std::uint32_t list, Subject subject) const;
+  /// In force, and no list of greater precedence with the other effect holds the subject.
+  bool holds(std::uint32_t list, Subject subject) const;
+
+  void put(std::uint32_t list, Subject subject, const ListEntry& entry);
+  void remove(std::uint32_t list, Subject subject);
+
+  Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
+  /// The first entry that is over.
+  Key wake();
+
+  const std::map<Key, ListEntry>& entries() const { return entries_; }
+
+ private:
+  const Regime& regime_;
+  std::map<Key, ListEntry> entries_;
+  std::set<std::pair<Instant, Key>> agenda_;
+};
+
+}  // namespace bylaw
