@@ -65,6 +65,8 @@ class Casebook {
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
   bool listed(std::uint32_t list, Subject subject) const { return lists_.holds(list, subject); }
 
+  /// Credit, ladders and measures of everybody for whom they are not as at the start.
+  void write_consequences(JsonWriter& writer) const;
   /// Members of the canonical state; each is left out where there is nothing.
   void write_appeals(JsonWriter& writer) const;
   /// `cases` to `findings`, in the order of their names.
@@ -99,7 +101,9 @@ class Casebook {
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
   void owe(const Event* event, Instant at, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
+  std::vector<const Case*> sorted_cases() const;
   void write_case(JsonWriter& writer, const Case& of) const;
+  void write_credit(JsonWriter& writer, const Case& of) const;
   void write_ladders(JsonWriter& writer, const Case& of) const;
   void write_measures(JsonWriter& writer, const Case& of) const;
 

@@ -85,12 +85,44 @@ void Casebook::write_measures(JsonWriter& writer, const Case& of) const {
   writer.end_array();
 }
 
+void Casebook::write_credit(JsonWriter& writer, const Case& of) const {
+  if (!regime_.credit.kept || of.kind != SubjectKind::user) return;
+  writer.key("credit").integer(of.standing.credit);
+  write_instant(writer, "credit_at", of.standing.credit_at);
+}
+
+void Casebook::write_consequences(JsonWriter& writer) const {
+  writer.begin_array();
+  for (const Case* of : sorted_cases()) {
+    const Standing& standing = of->standing;
+    if (standing.credit == regime_.credit.start && standing.ladders.empty() && standing.measures.empty())
+      continue;
+    writer.begin_object();
+    write_credit(writer, *of);
+    if (of->kind == SubjectKind::group) writer.key("group").string(state_.group_name(of->subject));
+    write_ladders(writer, *of);
+    write_measures(writer, *of);
+    if (of->kind == SubjectKind::user) writer.key("user").string(state_.user_name(of->subject));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+std::vector<const Case*> Casebook::sorted_cases() const {
+  std::vector<const Case*> sorted;
+  for (const Case& of : cases_.all()) sorted.push_back(&of);
+  const auto id = [this](const Case* of) -> const std::string& {
+    return of->kind == SubjectKind::user ? state_.user_name(of->subject) : state_.group_name(of->subject);
+  };
+  std::sort(sorted.begin(), sorted.end(), [&](const Case* a, const Case* b) {
+    return a->kind != b->kind ? a->kind < b->kind : id(a) < id(b);
+  });
+  return sorted;
+}
+
 void Casebook::write_case(JsonWriter& writer, const Case& of) const {
   writer.begin_object();
-  if (regime_.credit.kept && of.kind == SubjectKind::user) {
-    writer.key("credit").integer(of.standing.credit);
-    write_instant(writer, "credit_at", of.standing.credit_at);
-  }
+  write_credit(writer, of);
   writer.key("entries").begin_array();
   for (const Entry& entry : of.entries) {
     writer.begin_object();
@@ -122,16 +154,8 @@ void Casebook::write_case(JsonWriter& writer, const Case& of) const {
 
 void Casebook::write_cases(JsonWriter& writer) const {
   if (!cases_.all().empty()) {
-    std::vector<const Case*> sorted;
-    for (const Case& of : cases_.all()) sorted.push_back(&of);
-    const auto id = [this](const Case* of) -> const std::string& {
-      return of->kind == SubjectKind::user ? state_.user_name(of->subject) : state_.group_name(of->subject);
-    };
-    std::sort(sorted.begin(), sorted.end(), [&](const Case* a, const Case* b) {
-      return a->kind != b->kind ? a->kind < b->kind : id(a) < id(b);
-    });
     writer.key("cases").begin_array();
-    for (const Case* of : sorted) write_case(writer, *of);
+    for (const Case* of : sorted_cases()) write_case(writer, *of);
     writer.end_array();
   }
   if (!closings_.empty()) {

@@ -62,7 +62,6 @@ class Fold {
             std::vector<Change>& changes) const;
   void begin(Standing& standing, Running measure, std::optional<Period> length,
              std::vector<Change>& changes) const;
-  void expire(Standing& standing, Instant at, std::vector<Change>& changes) const;
   bool is_same(Standing& standing, const Finding& finding) const;
   bool counts(std::uint32_t finding) const;
 

@@ -136,6 +136,10 @@ Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc
   credit = credit_of(document);
   for (const policy::Measure& measure : document.measures) measures.push_back(measure_of(document, measure));
   for (const policy::Ladder& ladder : document.ladders) ladders.push_back(ladder_of(document, ladder));
+  for (const policy::StepCondition& one : of.step_conditions) {
+    ladders[one.ladder].steps[one.step].condition = static_cast<std::uint32_t>(conditions.size());
+    conditions.push_back(one.program.get());
+  }
   for (const policy::List& list : document.lists) {
     lists.push_back({&list, attribute(document, list.attribute), period(list.expires)});
   }

@@ -188,6 +188,13 @@ std::optional<Instant> Replay::next_wake() const {
   return next == never ? std::nullopt : std::optional(next);
 }
 
+std::string Replay::consequences() const {
+  std::string out;
+  JsonWriter writer(out);
+  book_.write_consequences(writer);
+  return out;
+}
+
 std::string Replay::canonical() const {
   std::string out;
   JsonWriter writer(out);

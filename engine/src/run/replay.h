@@ -56,6 +56,8 @@ class Replay {
   const State& state() const { return state_; }
   /// The state as canonical JSON, sorted by id.
   std::string canonical() const;
+  /// What follows for everybody from what is on their cases, and nothing of how it came to that, as JSON.
+  std::string consequences() const;
   const ReplayCounts& counts() const { return counts_; }
   ReplayMode mode() const { return mode_; }
   Session& session() { return session_; }

@@ -1,0 +1,162 @@
+#include "laws/laws.h"
+
+#include "run/replay.h"
+
+#include <algorithm>
+
+namespace bylaw::laws {
+
+namespace {
+
+/// What follows from the events, and which of them were refused as mistakes.
+struct Outcome {
+  std::string state;
+  std::string consequences;
+  std::vector<std::int64_t> mistakes;
+};
+
+Outcome fold(const Program& program, const std::vector<Event>& events, Instant until) {
+  Replay replay(program, ReplayMode::observe);
+  Outcome out;
+  for (const Event& event : events) {
+    if (replay.apply(event).outcome == EventOutcome::error) out.mistakes.push_back(event.sequence);
+  }
+  replay.wake(until);
+  out.state = replay.canonical();
+  out.consequences = replay.consequences();
+  return out;
+}
+
+bool is_about(const Event& event, std::string_view finding) {
+  return event.finding == finding || (event.type == EventType::finding_confirmed && event.id == finding);
+}
+
+/// Annulling a finding leaves what there would be without it.
+std::string annulment(const Program& program, const Ledger& ledger, std::uint32_t& compared) {
+  const std::vector<Event>& events = ledger.events;
+  std::vector<std::string_view> ids;
+  for (const Event& event : events) {
+    if (event.type == EventType::finding_confirmed &&
+        std::find(ids.begin(), ids.end(), event.id) == ids.end())
+      ids.push_back(event.id);
+  }
+  for (const std::string_view id : ids) {
+    std::vector<Event> with = events;
+    Event annul;
+    annul.type = EventType::finding_annulled;
+    annul.sequence = events.back().sequence + 1;
+    annul.time = events.back().time;
+    annul.finding = id;
+    annul.by = "r9";
+    with.push_back(annul);
+    std::vector<Event> without;
+    std::vector<std::int64_t> about;
+    for (const Event& event : events) {
+      // Appeals name a finding and are named by their decisions.
+      const bool decides =
+          event.type == EventType::appeal_decided &&
+          std::any_of(events.begin(), events.end(), [&](const Event& other) {
+            return other.type == EventType::appeal_filed && other.id == event.appeal && is_about(other, id);
+          });
+      if (is_about(event, id) || decides)
+        about.push_back(event.sequence);
+      else
+        without.push_back(event);
+    }
+    Outcome annulled = fold(program, with, annul.time);
+    const Outcome never_found = fold(program, without, annul.time);
+    std::erase_if(annulled.mistakes, [&](std::int64_t sequence) {
+      return sequence == annul.sequence || std::find(about.begin(), about.end(), sequence) != about.end();
+    });
+    // An event that contradicts only one of the two histories is part of only one of them.
+    if (annulled.mistakes != never_found.mistakes) continue;
+    ++compared;
+    if (annulled.consequences != never_found.consequences) {
+      return "annulling " + std::string(id) + " is not as if it had never been found\n" +
+             annulled.consequences + "\n" + never_found.consequences;
+    }
+  }
+  return {};
+}
+
+std::string statement(const Effect& effect) {
+  if (!effect.statement) return "a measure begins without a statement";
+  const Statement& of = *effect.statement;
+  if (of.evidence.empty() || of.decided_by.empty()) return "a statement does not say what it rests on";
+  if (!of.appeal_until) return "a statement does not say how long an appeal may be filed";
+  if (of.end && *of.end < of.start) return "a measure ends before it starts";
+  return {};
+}
+
+/// Rights, caps and complete statements, event by event.
+std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, Held& held) {
+  Replay replay(program, mode);
+  for (const Event& event : ledger.events) {
+    const std::optional<Instant> next = replay.next_wake();
+    const GroupState* group = event.group.empty() ? nullptr : replay.state().group(event.group);
+    const std::size_t before = group == nullptr ? 0 : group->users.size();
+    const EventResult& result = replay.apply(event);
+    if (!result.timers.empty() && (!next || result.timers.front().at != *next))
+      return "something happened by itself at another instant than the next one that was told";
+    if (result.timers.empty() && next && *next <= event.time)
+      return "nothing happened when something was due";
+    for (std::size_t i = 0; i < result.timers.size(); ++i) {
+      if (result.timers[i].at > event.time) return "a timer fired before its time";
+      if (i > 0 && result.timers[i].at < result.timers[i - 1].at) return "timers fired out of order";
+    }
+    if (result.outcome == EventOutcome::error && !result.effects.empty()) return "a mistake had effects";
+    if (result.outcome == EventOutcome::refused &&
+        (event.type == EventType::member_left || event.type == EventType::complaint_filed ||
+         event.type == EventType::appeal_filed))
+      return "a right was refused";
+    if (mode == ReplayMode::enforce && event.type == EventType::member_joined &&
+        result.outcome == EventOutcome::applied && before >= 3)
+      return "a cap was exceeded by an admission";
+    const auto measures = [&](const std::vector<Effect>& effects) -> std::string {
+      for (const Effect& effect : effects) {
+        if (effect.type == "measure.began") ++held.measures;
+        if (effect.type != "measure.began" && effect.type != "measure.changed") continue;
+        if (std::string wrong = statement(effect); !wrong.empty()) return wrong;
+      }
+      return {};
+    };
+    for (const Fired& fired : result.timers) {
+      if (std::string wrong = measures(fired.effects); !wrong.empty()) return wrong;
+    }
+    if (std::string wrong = measures(result.effects); !wrong.empty()) return wrong;
+    held.timers += static_cast<std::uint32_t>(result.timers.size());
+    if (result.outcome == EventOutcome::applied) ++held.applied;
+  }
+  for (int i = 0; i < 100; ++i) {
+    const std::optional<Instant> next = replay.next_wake();
+    if (!next) break;
+    if (!replay.wake(Instant{next->ms - 1}).timers.empty()) return "something happened before its time";
+    const EventResult& result = replay.wake(*next);
+    if (result.timers.empty()) return "nothing happened when something was due";
+    held.timers += static_cast<std::uint32_t>(result.timers.size());
+  }
+  held.state += replay.canonical();
+  return {};
+}
+
+}  // namespace
+
+Held hold(std::uint64_t seed, const Program& program) {
+  Held held;
+  const Ledger ledger = random_ledger(seed, program);
+  const Instant last = ledger.events.back().time;
+  for (const ReplayMode mode : {ReplayMode::observe, ReplayMode::enforce}) {
+    held.broken = run(program, ledger, mode, held);
+    if (!held.broken.empty()) return held;
+  }
+  const Outcome once = fold(program, ledger.events, last);
+  if (fold(program, ledger.events, last).state != once.state) {
+    held.broken = "the same ledger gives two states";
+    return held;
+  }
+  held.state += once.state;
+  held.broken = annulment(program, ledger, held.annulments);
+  return held;
+}
+
+}  // namespace bylaw::laws
