@@ -109,8 +109,8 @@ std::optional<Composed> bind_block(Lowered& lowered, const Draft& draft, const S
   bool good = !own.any_error();
   for (Diagnostic& diagnostic : own.take()) {
     // As in other conditions: what can only fail would refuse everyone, or nobody.
-    if (diagnostic.code == Code::cel_regex) diagnostic.severity = Severity::error;
-    good = good && diagnostic.severity != Severity::error;
+    if (diagnostic.code == Code::cel_regex) diagnostic.severity = bylaw::Severity::error;
+    good = good && diagnostic.severity != bylaw::Severity::error;
     faults.add(std::move(diagnostic));
   }
   declare_variables(block, lowered, draft.id, source);

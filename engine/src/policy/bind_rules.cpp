@@ -8,22 +8,6 @@ namespace bylaw::policy {
 
 namespace {
 
-void must_be_bool(const cel::Program& program, const Draft& draft, const Source& source, Faults& faults) {
-  const cel::Type& type = program.type();
-  if (type.is(cel::TypeKind::boolean)) return;
-  const StringMap map(source.text(), draft.token);
-  const Span whole = map({0, static_cast<std::uint32_t>(draft.condition.size())});
-  if (type.is(cel::TypeKind::dyn)) {
-    faults.error(Code::type_mismatch, whole,
-                 "the condition's type is only known when it is evaluated, it must be a bool",
-                 "compare the value, or convert it with `bool(…)`");
-  } else {
-    faults.error(Code::type_mismatch, whole,
-                 "the condition is of type " + quoted(type.text()) + ", it must be a bool",
-                 "compare it with something");
-  }
-}
-
 std::vector<std::string_view> resolve(const Draft& draft, const Names& names) {
   std::vector<std::string_view> out;
   for (const Word* entry : draft.on) {
@@ -65,7 +49,7 @@ void bind_condition(Lowered& lowered, const Draft& draft, const Source& source, 
   const Excerpt excerpt{draft.condition, 0, 0, draft.token};
   rule.program = compile_expression(excerpt, lowered.env, false, source, faults);
   if (!rule.program) return;
-  must_be_bool(*rule.program, draft, source, faults);
+  must_be_bool(*rule.program, draft.condition.size(), draft.token, source, faults);
   // Faults were reported by the first compilation, which is the same but for what it keeps.
   Faults again;
   rule.traced = compile_expression(excerpt, lowered.env, true, source, again);
@@ -96,6 +80,23 @@ void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Sourc
 }
 
 }  // namespace
+
+void must_be_bool(const cel::Program& program, std::size_t size, Span token, const Source& source,
+                  Faults& faults) {
+  const cel::Type& type = program.type();
+  if (type.is(cel::TypeKind::boolean)) return;
+  const StringMap map(source.text(), token);
+  const Span whole = map({0, static_cast<std::uint32_t>(size)});
+  if (type.is(cel::TypeKind::dyn)) {
+    faults.error(Code::type_mismatch, whole,
+                 "the condition's type is only known when it is evaluated, it must be a bool",
+                 "compare the value, or convert it with `bool(…)`");
+  } else {
+    faults.error(Code::type_mismatch, whole,
+                 "the condition is of type " + quoted(type.text()) + ", it must be a bool",
+                 "compare it with something");
+  }
+}
 
 void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& source, Faults& faults) {
   // A rule that a table made from faulty cells would report the table's fault a second time.

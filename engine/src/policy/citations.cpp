@@ -12,6 +12,12 @@ void add(std::vector<Citation>& out, const std::optional<Gate>& gate) {
   if (gate) add(out, gate->basis, gate->id.text);
 }
 
+template <class Row>
+void add_with_procedure(std::vector<Citation>& out, const Row& row) {
+  add(out, row.basis, row.id.text);
+  add(out, row.procedure, row.id.text);
+}
+
 }  // namespace
 
 std::vector<Citation> citations(const Document& document) {
@@ -33,6 +39,16 @@ std::vector<Citation> citations(const Document& document) {
     add(out, document.roles->gate);
   }
   for (const Rule& rule : document.rules) add(out, rule.basis, rule.id.text);
+  if (document.findings) {
+    add(out, document.findings->basis, "findings");
+    for (const Ground& ground : document.findings->grounds) add(out, ground.basis, ground.id.text);
+  }
+  for (const Measure& measure : document.measures) add_with_procedure(out, measure);
+  for (const Ladder& ladder : document.ladders) add_with_procedure(out, ladder);
+  for (const List& list : document.lists) add_with_procedure(out, list);
+  for (const Duty& duty : document.duties) add(out, duty.basis, duty.id.text);
+  for (const Appeals& appeals : document.appeals) add(out, appeals.basis, appeals.id.text);
+  for (const Retention& retention : document.retention) add(out, retention.basis, retention.id.text);
   return out;
 }
 

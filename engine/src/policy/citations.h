@@ -9,8 +9,9 @@
 
 namespace bylaw::policy {
 
-/// What cites what. A citer is named as `describe` lists it: a rule, cap or gate by its id, a parameter as
-/// `params.x`, a table by its name, the commencement as `effective`.
+/// What cites what. A citer is named as `describe` lists it: a rule, cap or gate, a ground, and an item of
+/// the tables over time by its id, a parameter as `params.x`, a table by its name, the commencement as
+/// `effective`.
 struct Citation {
   const Basis* basis = nullptr;
   std::string by;

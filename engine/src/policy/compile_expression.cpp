@@ -34,7 +34,7 @@ void report(Diagnostics diagnostics, const Excerpt& excerpt, const Source& sourc
   for (Diagnostic& diagnostic : diagnostics) {
     diagnostic.span = map(diagnostic.span);
     // What can only fail would refuse everyone, or nobody: in a policy that is no mere warning.
-    if (diagnostic.code == Code::cel_regex) diagnostic.severity = Severity::error;
+    if (diagnostic.code == Code::cel_regex) diagnostic.severity = bylaw::Severity::error;
     for (bylaw::Label& label : diagnostic.labels) label.span = map(label.span);
     faults.add(std::move(diagnostic));
   }

@@ -114,6 +114,24 @@ void draft_roles(const Document& document, std::vector<Draft>& out) {
   out.push_back(std::move(draft));
 }
 
+/// What a measure or a list blocks while it is in force.
+template <class Row>
+void draft_blocks(const std::vector<Row>& rows, From from, std::string_view in_force,
+                  std::vector<Draft>& out) {
+  for (const Row& row : rows) {
+    if (row.blocks.empty()) continue;
+    Draft draft;
+    draft.id = row.id.text;
+    draft.from = from;
+    draft.on = words_of(row.blocks);
+    draft.condition = row.attribute.text + std::string(in_force);
+    draft.title = &row.title;
+    draft.message = &row.message;
+    draft.basis = &row.basis;
+    out.push_back(std::move(draft));
+  }
+}
+
 }  // namespace
 
 std::string_view from_name(From from) {
@@ -123,6 +141,8 @@ std::string_view from_name(From from) {
     case From::tiers: return "tiers";
     case From::categories: return "categories";
     case From::roles: return "roles";
+    case From::measures: return "measures";
+    case From::lists: return "lists";
   }
   return "";
 }
@@ -148,6 +168,8 @@ std::vector<Draft> draft_rules(const Lowered& lowered) {
   draft_gate(lowered, document.tiers, "tier", From::tiers, out);
   draft_gate(lowered, document.categories, "category", From::categories, out);
   draft_roles(document, out);
+  draft_blocks(document.measures, From::measures, " > now", out);
+  draft_blocks(document.lists, From::lists, "", out);
   return out;
 }
 

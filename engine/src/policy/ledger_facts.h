@@ -17,6 +17,11 @@ enum class LedgerFactId : std::uint8_t {
   group_tier,
   group_category,
   membership_role,
+  user_agreement,
+  user_registered_at,
+  user_published,
+  membership_since,
+  group_created_at,
 };
 
 /// A fact that the ledger keeps and that may fill an attribute.

@@ -35,10 +35,15 @@ void declare_names(Lowered& lowered);
 /// Adds the derived values that the tables give: `user.level`, `level.x`, `tier.x`, `tier.needs.group.join`,
 /// … Where the document has faults only their names are declared.
 void derive_values(Lowered& lowered, const Source& source, Faults& faults);
-/// Rules, caps, tiers, categories, roles: in this order, each in the document's.
+/// Rules, caps, tiers, categories, roles, measures, lists: in this order, each in the document's.
 std::vector<Draft> draft_rules(const Lowered& lowered);
 /// Compiles conditions and messages, reporting faults at their places in `source`, and fills `lowered.rules`.
 void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& source, Faults& faults);
+/// Compiles the conditions of steps and fills `lowered.step_conditions`.
+void bind_steps(Lowered& lowered, const Source& source, Faults& faults);
+/// Reports a condition at `token`, `size` bytes long when decoded, that is no bool.
+void must_be_bool(const cel::Program& program, std::size_t size, Span token, const Source& source,
+                  Faults& faults);
 /// The same for one message; `token` of each language is its JSON string.
 Message bind_message(const Lowered& lowered, const Draft& draft, const Source& source, Faults& faults);
 

@@ -49,7 +49,7 @@ struct Message {
 };
 
 /// Where a rule was lowered from; also the order of reasons.
-enum class From : std::uint8_t { rules, caps, tiers, categories, roles };
+enum class From : std::uint8_t { rules, caps, tiers, categories, roles, measures, lists };
 std::string_view from_name(From from);
 
 struct LoweredRule {
@@ -66,6 +66,13 @@ struct LoweredRule {
   const Text* title = nullptr;
   const Text* message_text = nullptr;
   const std::vector<Basis>* basis = nullptr;
+};
+
+/// `when` of a step, compiled: a bool over attributes of the ladder's subject, parameters and `now`.
+struct StepCondition {
+  std::uint32_t ladder = 0;  ///< index into Document::ladders
+  std::uint32_t step = 0;    ///< index into its `steps`
+  std::unique_ptr<cel::Program> program;
 };
 
 /// Numbers of slots in a frame: attributes by name from 0, then these, then derived values.
@@ -91,6 +98,7 @@ struct Lowered {
   cel::Arena values;
   std::vector<Derived> derived;
   std::vector<LoweredRule> rules;
+  std::vector<StepCondition> step_conditions;  ///< by ladder, then step; of the steps that have one
 };
 
 }  // namespace bylaw::policy

@@ -10,6 +10,13 @@ const T* look_up(const std::unordered_map<std::string_view, const T*>& map, std:
   return at == map.end() ? nullptr : at->second;
 }
 
+template <class Row>
+void add_ids(const std::vector<Row>& rows, std::unordered_map<std::string_view, const Row*>& out) {
+  for (const Row& row : rows) {
+    if (!row.id.empty()) out.emplace(row.id.text, &row);
+  }
+}
+
 }  // namespace
 
 Names::Names(const Document& document) : actions_(document) {
@@ -18,16 +25,20 @@ Names::Names(const Document& document) : actions_(document) {
     attribute_names_.push_back(attribute.full);
   }
   for (const Parameter& parameter : document.parameters) parameters_.emplace(parameter.full, &parameter);
-  if (document.credit) {
-    for (const Level& level : document.credit->levels) {
-      if (!level.id.empty()) levels_.emplace(level.id.text, &level);
-    }
+  if (document.credit) add_ids(document.credit->levels, levels_);
+  if (document.findings) {
+    add_ids(document.findings->severities, severities_);
+    add_ids(document.findings->grounds, grounds_);
   }
+  add_ids(document.measures, measures_);
 }
 
 const Attribute* Names::attribute(std::string_view full) const { return look_up(attributes_, full); }
 const Parameter* Names::parameter(std::string_view full) const { return look_up(parameters_, full); }
 const Level* Names::level(std::string_view id) const { return look_up(levels_, id); }
+const Severity* Names::severity(std::string_view id) const { return look_up(severities_, id); }
+const Ground* Names::ground(std::string_view id) const { return look_up(grounds_, id); }
+const Measure* Names::measure(std::string_view id) const { return look_up(measures_, id); }
 
 std::optional<std::int64_t> Names::value(const Number& number) const {
   if (number.parameter.empty()) return number.value;

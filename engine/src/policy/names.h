@@ -20,6 +20,9 @@ class Names {
   const Attribute* attribute(std::string_view full) const;
   const Parameter* parameter(std::string_view full) const;
   const Level* level(std::string_view id) const;
+  const Severity* severity(std::string_view id) const;
+  const Ground* ground(std::string_view id) const;
+  const Measure* measure(std::string_view id) const;
   const Actions& actions() const { return actions_; }
   /// All attributes' full names, for suggestions.
   const std::vector<std::string_view>& attribute_names() const { return attribute_names_; }
@@ -32,6 +35,9 @@ class Names {
   std::unordered_map<std::string_view, const Attribute*> attributes_;
   std::unordered_map<std::string_view, const Parameter*> parameters_;
   std::unordered_map<std::string_view, const Level*> levels_;
+  std::unordered_map<std::string_view, const Severity*> severities_;
+  std::unordered_map<std::string_view, const Ground*> grounds_;
+  std::unordered_map<std::string_view, const Measure*> measures_;
   std::vector<std::string_view> attribute_names_;
 };
 

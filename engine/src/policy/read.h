@@ -23,5 +23,12 @@ Table read_table(Json value, std::string_view what, Faults& faults);
 Roles read_roles(Json value, Faults& faults);
 std::vector<Cap> read_caps(Json value, Faults& faults);
 std::vector<Rule> read_rules(Json value, Faults& faults);
+Findings read_findings(Json value, Faults& faults);
+std::vector<Measure> read_measures(Json value, Faults& faults);
+std::vector<Ladder> read_ladders(Json value, Faults& faults);
+std::vector<List> read_lists(Json value, Faults& faults);
+std::vector<Duty> read_duties(Json value, Faults& faults);
+std::vector<Appeals> read_appeals(Json value, Faults& faults);
+std::vector<Retention> read_retention(Json value, Faults& faults);
 
 }  // namespace bylaw::policy

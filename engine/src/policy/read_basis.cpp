@@ -36,12 +36,12 @@ std::optional<Basis> parse_basis(std::string_view text) {
 
 }  // namespace
 
-std::vector<Basis> read_basis(Json value, Faults& faults) {
+std::vector<Basis> read_basis(Json value, Faults& faults, std::string_view what) {
   std::vector<Basis> out;
-  if (!expect(value, JsonKind::array, "`basis`", faults)) return out;
+  if (!expect(value, JsonKind::array, what, faults)) return out;
   if (value.size() == 0) {
     faults.error(
-        Code::missing_basis, value.span(), "`basis` is empty",
+        Code::missing_basis, value.span(), std::string(what) + " is empty",
         "cite the text that this rests on, for example `\"provisions 8(1)\"`, or the provider's own rule");
   }
   for (const Json item : value) {

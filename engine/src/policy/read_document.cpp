@@ -68,6 +68,16 @@ void read_names(ObjectReader& reader, Document& document, Faults& faults) {
   document.summary = read_text(reader.optional("summary"), "`summary`", faults);
 }
 
+void read_regime(ObjectReader& reader, Document& document, Faults& faults) {
+  if (const Json findings = reader.optional("findings")) document.findings = read_findings(findings, faults);
+  document.measures = read_measures(reader.optional("measures"), faults);
+  document.ladders = read_ladders(reader.optional("ladders"), faults);
+  document.lists = read_lists(reader.optional("lists"), faults);
+  document.duties = read_duties(reader.optional("duties"), faults);
+  document.appeals = read_appeals(reader.optional("appeals"), faults);
+  document.retention = read_retention(reader.optional("retention"), faults);
+}
+
 }  // namespace
 
 Document read_document(Json root, Faults& faults) {
@@ -100,6 +110,7 @@ Document read_document(Json root, Faults& faults) {
   document.caps = read_caps(reader.optional("caps"), faults);
   if (const Json roles = reader.optional("roles")) document.roles = read_roles(roles, faults);
   document.rules = read_rules(reader.optional("rules"), faults);
+  read_regime(reader, document, faults);
   reader.finish();
   return document;
 }

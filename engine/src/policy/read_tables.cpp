@@ -5,10 +5,6 @@ namespace bylaw::policy {
 
 namespace {
 
-Word read_attribute_name(ObjectReader& reader, Faults& faults) {
-  return read_word(reader.required("attribute"), "`attribute`", faults);
-}
-
 std::vector<Need> read_needs(Json value, Faults& faults) {
   std::vector<Need> out;
   if (!expect(value, JsonKind::object, "`needs`", faults)) return out;
@@ -27,21 +23,6 @@ std::vector<Need> read_needs(Json value, Faults& faults) {
   return out;
 }
 
-Level read_level(Json value, Faults& faults) {
-  Level level;
-  ObjectReader reader(value, "a level", faults);
-  level.span = value.span();
-  if (!reader) return level;
-  level.id = read_id(reader.required("id"), "the id of a level", faults);
-  level.title = read_text(reader.optional("title"), "the title of a level", faults);
-  const Json at_least = reader.optional("at_least");
-  level.at_least_is_given = static_cast<bool>(at_least);
-  level.at_least = read_number(at_least, "`at_least`", faults);
-  level.limits = read_limits(reader.optional("limits"), faults);
-  reader.finish();
-  return level;
-}
-
 Row read_row(Json value, Faults& faults) {
   Row row;
   ObjectReader reader(value, "a row", faults);
@@ -55,37 +36,14 @@ Row read_row(Json value, Faults& faults) {
   return row;
 }
 
-/// The array under `key`, which must hold something.
-Json read_rows(ObjectReader& reader, std::string_view key, Faults& faults) {
-  const Json rows = reader.required(key);
-  if (!expect(rows, JsonKind::array, quoted(key), faults)) return {};
-  if (rows.size() == 0)
-    faults.error(Code::bad_value, rows.span(), quoted(key) + " is empty", "add at least one row");
-  return rows;
-}
-
 }  // namespace
-
-Credit read_credit(Json value, Faults& faults) {
-  Credit credit;
-  ObjectReader reader(value, "`credit`", faults);
-  credit.span = value.span();
-  if (!reader) return credit;
-  credit.attribute = read_attribute_name(reader, faults);
-  if (const Json levels = read_rows(reader, "levels", faults)) {
-    for (const Json item : levels) credit.levels.push_back(read_level(item, faults));
-  }
-  credit.basis = read_basis(reader.required("basis"), faults);
-  reader.finish();
-  return credit;
-}
 
 Table read_table(Json value, std::string_view what, Faults& faults) {
   Table table;
   ObjectReader reader(value, quoted(what), faults);
   table.span = value.span();
   if (!reader) return table;
-  table.attribute = read_attribute_name(reader, faults);
+  table.attribute = read_word(reader.required("attribute"), "`attribute`", faults);
   table.gate = read_gate(reader.optional("gate"), faults);
   if (const Json rows = read_rows(reader, "rows", faults)) {
     for (const Json item : rows) table.rows.push_back(read_row(item, faults));
@@ -100,7 +58,7 @@ Roles read_roles(Json value, Faults& faults) {
   ObjectReader reader(value, "`roles`", faults);
   roles.span = value.span();
   if (!reader) return roles;
-  roles.attribute = read_attribute_name(reader, faults);
+  roles.attribute = read_word(reader.required("attribute"), "`attribute`", faults);
   roles.gate = read_gate(reader.optional("gate"), faults);
   if (const Json rows = read_rows(reader, "rows", faults)) {
     for (const Json item : rows) {

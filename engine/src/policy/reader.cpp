@@ -76,16 +76,37 @@ bool is_name(Json member, std::string_view what, Faults& faults) {
   return true;
 }
 
-std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults) {
+std::vector<Word> read_words(Json value, std::string_view what, std::string_view item, Faults& faults) {
   std::vector<Word> out;
   if (!expect(value, JsonKind::array, what, faults)) return out;
   if (value.size() == 0) {
-    faults.error(Code::bad_value, value.span(), std::string(what) + " is empty", "name at least one action");
+    faults.error(Code::bad_value, value.span(), std::string(what) + " is empty",
+                 "name at least " + std::string(item));
   }
-  for (const Json item : value) {
-    if (Word word = read_word(item, "an action", faults); !word.empty()) out.push_back(std::move(word));
+  for (const Json one : value) {
+    if (Word word = read_word(one, item, faults); !word.empty()) out.push_back(std::move(word));
   }
   return out;
+}
+
+std::vector<Word> read_actions(Json value, std::string_view what, Faults& faults) {
+  return read_words(value, what, "an action", faults);
+}
+
+bool read_flag(Json value, std::string_view what, Faults& faults) {
+  return expect(value, JsonKind::boolean, what, faults) && value.boolean();
+}
+
+std::optional<std::size_t> read_word_of(Json value, std::string_view what,
+                                        std::span<const std::string_view> words, Faults& faults) {
+  if (!expect(value, JsonKind::string, what, faults)) return std::nullopt;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == value.string()) return i;
+  }
+  const std::vector<std::string_view> names(words.begin(), words.end());
+  faults.error(Code::bad_value, value.span(), std::string(what) + " cannot be " + quoted(value.string()),
+               did_you_mean(value.string(), names, "write " + one_of(names)));
+  return std::nullopt;
 }
 
 std::vector<Limit> read_limits(Json value, Faults& faults) {
@@ -110,6 +131,14 @@ std::optional<Number> read_number(Json value, std::string_view what, Faults& fau
       Code::wrong_kind, value.span(),
       std::string(what) + " must be an integer or the name of a parameter such as `params.x`" + found(value));
   return std::nullopt;
+}
+
+Json read_rows(ObjectReader& reader, std::string_view key, Faults& faults) {
+  const Json rows = reader.required(key);
+  if (!expect(rows, JsonKind::array, quoted(key), faults)) return {};
+  if (rows.size() == 0)
+    faults.error(Code::bad_value, rows.span(), quoted(key) + " is empty", "add at least one row");
+  return rows;
 }
 
 std::optional<Gate> read_gate(Json value, Faults& faults) {

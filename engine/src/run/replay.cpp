@@ -98,6 +98,11 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
     case LedgerFactId::membership_role:
       if (!subject.empty()) text(state_.role(event.group, subject));
       break;
+    case LedgerFactId::user_agreement:
+    case LedgerFactId::user_registered_at:
+    case LedgerFactId::user_published:
+    case LedgerFactId::membership_since:
+    case LedgerFactId::group_created_at: break;
   }
 }
 

@@ -29,6 +29,12 @@ void actions_are_known(const Document& document, const Names& names, Faults& fau
   for (const Cap& cap : document.caps) {
     for (const Word& action : cap.on) known(action, true, names, faults);
   }
+  for (const Measure& measure : document.measures) {
+    for (const Word& action : measure.blocks) known(action, true, names, faults);
+  }
+  for (const List& list : document.lists) {
+    for (const Word& action : list.blocks) known(action, true, names, faults);
+  }
   needs_known(document.tiers, names, faults);
   needs_known(document.categories, names, faults);
   if (document.roles) {

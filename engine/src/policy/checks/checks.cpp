@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 15> all{{
+constexpr std::array<Check, 30> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -20,9 +20,25 @@ constexpr std::array<Check, 15> all{{
     {"columns_are_complete", columns_are_complete},
     {"needs_have_a_gate", needs_have_a_gate},
     {"caps_count_attributes", caps_count_attributes},
+    {"severities_can_be_found", severities_can_be_found},
+    {"grounds_can_be_found", grounds_can_be_found},
+    {"weights_count", weights_count},
+    {"credit_stays_within_bounds", credit_stays_within_bounds},
+    {"steps_rise", steps_rise},
+    {"steps_can_be_reached", steps_can_be_reached},
+    {"steps_take_measures_of_their_subject", steps_take_measures_of_their_subject},
+    {"the_ledger_fills_attributes_once", the_ledger_fills_attributes_once},
+    {"what_blocks_says_so", what_blocks_says_so},
+    {"only_groups_close", only_groups_close},
+    {"only_users_have_heirs", only_users_have_heirs},
+    {"duties_can_be_met", duties_can_be_met},
+    // An item of `appeals` that could not be read might cover what seems to be without one.
+    {"every_measure_can_be_appealed", every_measure_can_be_appealed, Check::When::all_was_read},
+    {"nothing_is_deleted_that_is_kept", nothing_is_deleted_that_is_kept},
     {"the_time_in_force_is_not_empty", the_time_in_force_is_not_empty},
     {"bases_can_be_found", bases_can_be_found},
     {"paragraphs_are_carried", paragraphs_are_carried, Check::When::all_was_read},
+    {"measures_are_taken", measures_are_taken, Check::When::no_error_yet},
     {"limits_are_used", limits_are_used, Check::When::no_error_yet},
 }};
 

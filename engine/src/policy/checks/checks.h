@@ -24,6 +24,10 @@ struct Check {
 /// checked when they are lowered (`lower.h`).
 std::span<const Check> checks();
 
+/// The attribute of that name, reporting where there is none or it has another type; `what` needs it.
+const Attribute* declared(const Word& name, ValueType type, std::string_view what, const Names& names,
+                          Faults& faults);
+
 void ids_are_unique(const Document& document, const Names& names, Faults& faults);
 void bases_can_be_found(const Document& document, const Names& names, Faults& faults);
 void actions_are_known(const Document& document, const Names& names, Faults& faults);
@@ -36,8 +40,23 @@ void levels_fall(const Document& document, const Names& names, Faults& faults);
 void columns_are_complete(const Document& document, const Names& names, Faults& faults);
 void needs_have_a_gate(const Document& document, const Names& names, Faults& faults);
 void caps_count_attributes(const Document& document, const Names& names, Faults& faults);
+void severities_can_be_found(const Document& document, const Names& names, Faults& faults);
+void grounds_can_be_found(const Document& document, const Names& names, Faults& faults);
+void weights_count(const Document& document, const Names& names, Faults& faults);
+void credit_stays_within_bounds(const Document& document, const Names& names, Faults& faults);
+void steps_rise(const Document& document, const Names& names, Faults& faults);
+void steps_can_be_reached(const Document& document, const Names& names, Faults& faults);
+void steps_take_measures_of_their_subject(const Document& document, const Names& names, Faults& faults);
+void the_ledger_fills_attributes_once(const Document& document, const Names& names, Faults& faults);
+void what_blocks_says_so(const Document& document, const Names& names, Faults& faults);
+void only_groups_close(const Document& document, const Names& names, Faults& faults);
+void only_users_have_heirs(const Document& document, const Names& names, Faults& faults);
+void duties_can_be_met(const Document& document, const Names& names, Faults& faults);
+void every_measure_can_be_appealed(const Document& document, const Names& names, Faults& faults);
+void nothing_is_deleted_that_is_kept(const Document& document, const Names& names, Faults& faults);
 void the_time_in_force_is_not_empty(const Document& document, const Names& names, Faults& faults);
 void limits_are_used(const Document& document, const Names& names, Faults& faults);
+void measures_are_taken(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 
 }  // namespace bylaw::policy

@@ -39,12 +39,37 @@ void rows_are_unique(const std::optional<Table>& table, std::string what, Faults
 
 /// What a reason is named by: a member who was refused must be able to tell two rules apart.
 void reasons_are_unique(const Document& document, Faults& faults) {
-  Seen seen("rules, caps or gates with the id", faults);
+  Seen seen("rules, caps, gates, or measures and lists that block, with the id", faults);
   for (const Rule& rule : document.rules) seen.add(rule.id);
   for (const Cap& cap : document.caps) seen.add(cap.id);
   if (document.tiers && document.tiers->gate) seen.add(document.tiers->gate->id);
   if (document.categories && document.categories->gate) seen.add(document.categories->gate->id);
   if (document.roles && document.roles->gate) seen.add(document.roles->gate->id);
+  for (const Measure& measure : document.measures) {
+    if (!measure.blocks.empty()) seen.add(measure.id);
+  }
+  for (const List& list : document.lists) {
+    if (!list.blocks.empty()) seen.add(list.id);
+  }
+}
+
+template <class Row>
+void rows_are_unique(const std::vector<Row>& rows, std::string what, Faults& faults) {
+  unique(rows, std::move(what), faults, [](const Row& row) -> const Word& { return row.id; });
+}
+
+void regime_is_unique(const Document& document, Faults& faults) {
+  if (document.findings) {
+    rows_are_unique(document.findings->severities, "severities", faults);
+    rows_are_unique(document.findings->grounds, "grounds", faults);
+  }
+  rows_are_unique(document.measures, "measures", faults);
+  rows_are_unique(document.ladders, "ladders", faults);
+  for (const Ladder& ladder : document.ladders) rows_are_unique(ladder.steps, "steps", faults);
+  rows_are_unique(document.lists, "lists", faults);
+  rows_are_unique(document.duties, "duties", faults);
+  rows_are_unique(document.appeals, "appeals", faults);
+  rows_are_unique(document.retention, "items of `retention`", faults);
 }
 
 }  // namespace
@@ -80,6 +105,7 @@ void ids_are_unique(const Document& document, const Names&, Faults& faults) {
   if (document.roles) {
     unique(document.roles->rows, "roles", faults, [](const Role& role) -> const Word& { return role.id; });
   }
+  regime_is_unique(document, faults);
   reasons_are_unique(document, faults);
 }
 

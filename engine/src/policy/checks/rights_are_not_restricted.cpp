@@ -28,6 +28,12 @@ void rights_are_not_restricted(const Document& document, const Names&, Faults& f
   for (const Cap& cap : document.caps) {
     for (const Word& action : cap.on) free_of_rights(action, "a cap", faults);
   }
+  for (const Measure& measure : document.measures) {
+    for (const Word& action : measure.blocks) free_of_rights(action, "a measure", faults);
+  }
+  for (const List& list : document.lists) {
+    for (const Word& action : list.blocks) free_of_rights(action, "a list", faults);
+  }
   free_needs(document.tiers, faults);
   free_needs(document.categories, faults);
   if (document.roles) {

@@ -1,29 +1,12 @@
 #include "policy/checks/checks.h"
-#include "policy/ledger_facts.h"
 #include "policy/values.h"
 
 namespace bylaw::policy {
 
 namespace {
 
-const Attribute* declared(const Word& name, ValueType type, std::string_view table, const Names& names,
-                          Faults& faults) {
-  if (name.empty()) return nullptr;
-  const Attribute* attribute = names.attribute(name.text);
-  if (attribute == nullptr) {
-    faults.error(Code::unknown_reference, name.span, "there is no attribute " + quoted(name.text),
-                 did_you_mean(name.text, names.attribute_names(), "declare it in `attributes`"));
-  } else if (attribute->type && *attribute->type != type) {
-    faults.error_with(Code::type_mismatch, name.span,
-                      quoted(table) + " needs an attribute of type " + quoted(type_name(type)) + ", " +
-                          quoted(name.text) + " is of type " + quoted(type_name(*attribute->type)),
-                      "", {attribute->name.span, "declared here"});
-  }
-  return attribute;
-}
-
 void graded(const Word& name, std::string_view table, const Names& names, Faults& faults) {
-  const Attribute* attribute = declared(name, ValueType::string, table, names, faults);
+  const Attribute* attribute = declared(name, ValueType::string, quoted(table), names, faults);
   if (attribute == nullptr || (attribute->values.empty() && attribute->labels.empty())) return;
   faults.error_with(
       Code::conflict, attribute->name.span,
@@ -42,7 +25,7 @@ void differ(const Word& a, const Word& b, Faults& faults) {
 void tables_grade_attributes(const Document& document, const Names& names, Faults& faults) {
   if (document.credit) {
     const Word& name = document.credit->attribute;
-    const Attribute* attribute = declared(name, ValueType::integer, "credit", names, faults);
+    const Attribute* attribute = declared(name, ValueType::integer, "`credit`", names, faults);
     if (attribute != nullptr && attribute->of != "user") {
       faults.error(Code::bad_value, name.span, "credit is a fact about a user", "name an attribute `user.…`");
     }
