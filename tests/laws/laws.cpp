@@ -27,6 +27,13 @@ Outcome fold(const Program& program, const std::vector<Event>& events, Instant u
   return out;
 }
 
+/// The ledger may end with an event that comes too late.
+Instant last_of(const std::vector<Event>& events) {
+  Instant last = first_instant;
+  for (const Event& event : events) last = std::max(last, event.time);
+  return last;
+}
+
 bool is_about(const Event& event, std::string_view finding) {
   return event.finding == finding || (event.type == EventType::finding_confirmed && event.id == finding);
 }
@@ -45,7 +52,7 @@ std::string annulment(const Program& program, const Ledger& ledger, std::uint32_
     Event annul;
     annul.type = EventType::finding_annulled;
     annul.sequence = events.back().sequence + 1;
-    annul.time = events.back().time;
+    annul.time = last_of(events);
     annul.finding = id;
     annul.by = "r9";
     with.push_back(annul);
@@ -144,7 +151,7 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
 Held hold(std::uint64_t seed, const Program& program) {
   Held held;
   const Ledger ledger = random_ledger(seed, program);
-  const Instant last = ledger.events.back().time;
+  const Instant last = last_of(ledger.events);
   for (const ReplayMode mode : {ReplayMode::observe, ReplayMode::enforce}) {
     held.broken = run(program, ledger, mode, held);
     if (!held.broken.empty()) return held;

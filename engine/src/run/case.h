@@ -117,6 +117,7 @@ struct Standing {
 struct Case {
   SubjectKind kind = SubjectKind::user;
   std::uint32_t subject = none;
+  std::string_view name;  ///< the id of the subject
   std::vector<Entry> entries;
   Standing standing;
   Instant due = never;  ///< as it stands in the agenda

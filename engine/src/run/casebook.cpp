@@ -205,7 +205,7 @@ std::optional<Instant> Casebook::appeal_until(std::uint32_t finding) const {
 
 Instant Casebook::next_wake() const {
   Instant next = std::min(cases_.next(), std::min(lists_.next(), duties_.next()));
-  if (!closing_agenda_.empty()) next = std::min(next, closing_agenda_.begin()->first);
+  if (!closing_agenda_.empty()) next = std::min(next, std::get<0>(*closing_agenda_.begin()));
   return next;
 }
 

@@ -15,6 +15,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace bylaw {
@@ -101,6 +102,7 @@ class Casebook {
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
   void owe(const Event* event, Instant at, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
+  std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;
   void write_case(JsonWriter& writer, const Case& of) const;
   void write_credit(JsonWriter& writer, const Case& of) const;
@@ -116,7 +118,7 @@ class Casebook {
   std::map<std::uint32_t, AppealState> appealed_;  ///< by finding, late ones left out
   std::map<std::string, Complaint, std::less<>> complaints_;
   std::map<std::uint32_t, Closing> closings_;
-  std::set<std::pair<Instant, std::uint32_t>> closing_agenda_;
+  std::set<std::tuple<Instant, std::string_view, std::uint32_t>> closing_agenda_;
 };
 
 }  // namespace bylaw

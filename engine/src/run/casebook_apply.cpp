@@ -83,7 +83,7 @@ void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
   entry.conditions = conditions;
   std::vector<Change> changes;
   const Subject subject(finding.kind, finding.subject);
-  cases_.put(subject, entry, changes);
+  cases_.put(subject, id_of(subject), entry, changes);
   tell(subject, changes, effects);
 }
 
@@ -102,7 +102,7 @@ void Casebook::put(const Event& event, EntryKind kind, std::vector<Effect>& effe
     subject = {cases_.at(entry.finding).kind, cases_.at(entry.finding).subject};
   }
   std::vector<Change> changes;
-  cases_.put(subject, entry, changes);
+  cases_.put(subject, id_of(subject), entry, changes);
   tell(subject, changes, effects);
 }
 
@@ -132,7 +132,7 @@ void Casebook::decide(const Event& event, std::vector<Effect>& effects) {
   entry.at = event.time;
   entry.finding = finding;
   std::vector<Change> changes;
-  cases_.put(subject, entry, changes);
+  cases_.put(subject, id_of(subject), entry, changes);
   tell(subject, changes, effects);
   const auto closing = closings_.find(subject.second);
   if (subject.first == SubjectKind::group && closing != closings_.end() &&
@@ -173,7 +173,7 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
     const Instant longest = rules.expires ? regime_.after(event.time, *rules.expires) : never;
     entry.until = std::min(entry.until, longest);
   }
-  lists_.put(event.list, subject, entry);
+  lists_.put(event.list, subject, id_of(subject), entry);
   effect.type = enters ? "list.entered" : "list.proposed";
   effect.start = event.time;
   if (entry.until != never) effect.until = entry.until;
@@ -221,8 +221,8 @@ void Casebook::wake(Fired& fired) {
     effect.list = regime_.lists[list].is->id.text;
     effect.cause = "expired";
     name(subject, effect);
-  } else if (!closing_agenda_.empty() && closing_agenda_.begin()->first == fired.at) {
-    const std::uint32_t group = closing_agenda_.begin()->second;
+  } else if (!closing_agenda_.empty() && std::get<0>(*closing_agenda_.begin()) == fired.at) {
+    const std::uint32_t group = std::get<2>(*closing_agenda_.begin());
     // While an appeal is open its decision says what becomes of the group.
     if (under_appeal(closings_.find(group)->second.finding))
       set_closing(group, never);
@@ -236,9 +236,9 @@ void Casebook::wake(Fired& fired) {
 
 void Casebook::set_closing(std::uint32_t group, Instant at) {
   Closing& closing = closings_.find(group)->second;
-  if (closing.at != never) closing_agenda_.erase({closing.at, group});
+  if (closing.at != never) closing_agenda_.erase({closing.at, state_.group_name(group), group});
   closing.at = at;
-  if (at != never) closing_agenda_.emplace(at, group);
+  if (at != never) closing_agenda_.emplace(at, state_.group_name(group), group);
 }
 
 void Casebook::close(std::uint32_t group, std::uint32_t finding, std::uint32_t measure,

@@ -111,11 +111,8 @@ void Casebook::write_consequences(JsonWriter& writer) const {
 std::vector<const Case*> Casebook::sorted_cases() const {
   std::vector<const Case*> sorted;
   for (const Case& of : cases_.all()) sorted.push_back(&of);
-  const auto id = [this](const Case* of) -> const std::string& {
-    return of->kind == SubjectKind::user ? state_.user_name(of->subject) : state_.group_name(of->subject);
-  };
-  std::sort(sorted.begin(), sorted.end(), [&](const Case* a, const Case* b) {
-    return a->kind != b->kind ? a->kind < b->kind : id(a) < id(b);
+  std::sort(sorted.begin(), sorted.end(), [](const Case* a, const Case* b) {
+    return a->kind != b->kind ? a->kind < b->kind : a->name < b->name;
   });
   return sorted;
 }

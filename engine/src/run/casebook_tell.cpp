@@ -2,11 +2,13 @@
 
 namespace bylaw {
 
+std::string_view Casebook::id_of(Subject subject) const {
+  return subject.first == SubjectKind::user ? state_.user_name(subject.second)
+                                            : state_.group_name(subject.second);
+}
+
 void Casebook::name(Subject subject, Effect& effect) const {
-  if (subject.first == SubjectKind::user)
-    effect.user = state_.user_name(subject.second);
-  else
-    effect.group = state_.group_name(subject.second);
+  (subject.first == SubjectKind::user ? effect.user : effect.group) = id_of(subject);
 }
 
 Statement Casebook::statement(const Change& change) const {

@@ -70,12 +70,13 @@ std::uint32_t Cases::record(std::string_view id, const Finding& finding) {
   return number;
 }
 
-Case& Cases::open(Subject subject) {
+Case& Cases::open(Subject subject, std::string_view name) {
   const auto [at, is_new] = numbers_.emplace(subject, static_cast<std::uint32_t>(cases_.size()));
   if (is_new) {
     Case& fresh = cases_.emplace_back();
     fresh.kind = subject.first;
     fresh.subject = subject.second;
+    fresh.name = name;
     fresh.standing = Fold(regime_, findings_, subject.first).start();
   }
   return cases_[at->second];
@@ -85,13 +86,13 @@ void Cases::schedule(std::uint32_t number) {
   Case& of = cases_[number];
   const Instant due = of.standing.next_due();
   if (due == of.due) return;
-  if (of.due != never) agenda_.erase({of.due, number});
-  if (due != never) agenda_.emplace(due, number);
+  if (of.due != never) agenda_.erase({of.due, of.kind, of.name, number});
+  if (due != never) agenda_.emplace(due, of.kind, of.name, number);
   of.due = due;
 }
 
-void Cases::put(Subject subject, const Entry& entry, std::vector<Change>& changes) {
-  Case& of = open(subject);
+void Cases::put(Subject subject, std::string_view name, const Entry& entry, std::vector<Change>& changes) {
+  Case& of = open(subject, name);
   of.entries.push_back(entry);
   const Fold fold(regime_, findings_, of.kind);
   fold.apply(of.standing, entry, changes);
@@ -103,19 +104,29 @@ void Cases::put(Subject subject, const Entry& entry, std::vector<Change>& change
 void Cases::annul(std::uint32_t finding, Instant at, std::vector<Change>& changes) {
   findings_[finding].mark = Mark::annulled;
   const Subject subject(findings_[finding].kind, findings_[finding].subject);
-  Case& of = open(subject);
+  const auto known = numbers_.find(subject);
+  if (known == numbers_.end()) return;  // it never counted
+  Case& of = cases_[known->second];
   Standing after = Fold(regime_, findings_, of.kind).again(of.entries, at);
   tell_difference(of.standing, after, finding, at, changes);
   of.standing = std::move(after);
-  schedule(numbers_.find(subject)->second);
+  schedule(known->second);
 }
 
 Subject Cases::wake(std::vector<Change>& changes) {
-  const auto [at, number] = *agenda_.begin();
+  const Instant at = std::get<0>(*agenda_.begin());
+  const std::uint32_t number = std::get<3>(*agenda_.begin());
   Case& of = cases_[number];
   Fold(regime_, findings_, of.kind).until(of.standing, at, changes);
   schedule(number);
   return {of.kind, of.subject};
+}
+
+void Cases::restore(Subject subject, std::string_view name, std::vector<Entry> entries, Instant at) {
+  Case& of = open(subject, name);
+  of.entries = std::move(entries);
+  of.standing = Fold(regime_, findings_, of.kind).again(of.entries, at);
+  schedule(numbers_.find(subject)->second);
 }
 
 const Standing* Cases::standing(Subject subject) const {

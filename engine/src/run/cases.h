@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,15 +37,18 @@ class Cases {
   void notice(std::uint32_t finding, Instant at) { findings_[finding].noticed_at = at; }
   /// Drops the reference to its evidence.
   void forget(std::uint32_t finding) { findings_[finding].evidence = none; }
-  /// The next entry of the subject's case. Everything due before it has been woken.
-  void put(Subject subject, const Entry& entry, std::vector<Change>& changes);
+  /// The next entry of the case of the subject, whose id is `name`. Everything due before it has been woken.
+  void put(Subject subject, std::string_view name, const Entry& entry, std::vector<Change>& changes);
   /// Folds the case of the finding again without it: what it led to ends at `at`. O(entries of the case).
   void annul(std::uint32_t finding, Instant at, std::vector<Change>& changes);
 
   /// When a consequence changes by itself; `never` where none will.
-  Instant next() const { return agenda_.empty() ? never : agenda_.begin()->first; }
+  Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
   /// The changes of the first subject on the agenda, all of them at one instant.
   Subject wake(std::vector<Change>& changes);
+
+  /// A case as it was at `at`, from its entries. Only where the subject has none. O(entries).
+  void restore(Subject subject, std::string_view name, std::vector<Entry> entries, Instant at);
 
   /// Nothing where the subject has no case.
   const Standing* standing(Subject subject) const;
@@ -57,7 +61,7 @@ class Cases {
   const std::vector<Case>& all() const { return cases_; }
 
  private:
-  Case& open(Subject subject);
+  Case& open(Subject subject, std::string_view name);
   void schedule(std::uint32_t number);
 
   const Regime& regime_;
@@ -66,7 +70,8 @@ class Cases {
   std::vector<Finding> findings_;
   std::vector<Case> cases_;
   std::map<Subject, std::uint32_t> numbers_;
-  std::set<std::pair<Instant, std::uint32_t>> agenda_;
+  /// Ordered by ids, which do not depend on who was seen first.
+  std::set<std::tuple<Instant, SubjectKind, std::string_view, std::uint32_t>> agenda_;
 };
 
 }  // namespace bylaw

@@ -20,12 +20,27 @@ Effect Duties::effect(std::string_view type, const Key& key, const OpenDuty& dut
   return effect;
 }
 
+void Duties::schedule(const Key& key, const OpenDuty& duty) {
+  if (duty.due != never && duty.state == DutyState::open)
+    agenda_.emplace(duty.due, key.first, names_.name(key.second));
+}
+
+void Duties::unschedule(const Key& key, const OpenDuty& duty) {
+  agenda_.erase({duty.due, key.first, names_.name(key.second)});
+}
+
+void Duties::restore(std::uint32_t row, std::string_view about, const OpenDuty& duty) {
+  const Key key(row, names_.add(about));
+  open_[key] = duty;
+  schedule(key, duty);
+}
+
 void Duties::open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects) {
   const Key key(row, names_.add(about));
   const auto [place, is_new] = open_.try_emplace(key);
   if (!is_new) return;
   place->second = {at, regime_.after(at, regime_.duties[row].within), DutyState::open};
-  if (place->second.due != never) agenda_.emplace(place->second.due, key);
+  schedule(key, place->second);
   effects.push_back(effect("duty.opened", key, place->second));
 }
 
@@ -40,7 +55,7 @@ void Duties::happened(std::string_view type, std::string_view about, Instant at,
         OpenDuty& duty = at_key->second;
         Effect met = effect("duty.met", at_key->first, duty);
         if (duty.state == DutyState::breached) met.cause = "late";
-        agenda_.erase({duty.due, at_key->first});
+        unschedule(at_key->first, duty);
         duty.state = DutyState::met;
         effects.push_back(met);
         // One that a count holds open is not opened again before the count has been below it.
@@ -64,7 +79,7 @@ void Duties::counted(std::uint32_t attribute, std::string_view about, std::int64
     const std::uint32_t name = names_.find(about);
     const auto known = name == none ? open_.end() : open_.find({row, name});
     if (known == open_.end()) continue;
-    agenda_.erase({known->second.due, known->first});
+    unschedule(known->first, known->second);
     if (known->second.state != DutyState::met)
       effects.push_back(effect("duty.ended", known->first, known->second));
     open_.erase(known);
@@ -72,7 +87,7 @@ void Duties::counted(std::uint32_t attribute, std::string_view about, std::int64
 }
 
 void Duties::wake(std::vector<Effect>& effects) {
-  const Key key = agenda_.begin()->second;
+  const Key key(std::get<1>(*agenda_.begin()), names_.find(std::get<2>(*agenda_.begin())));
   agenda_.erase(agenda_.begin());
   OpenDuty& duty = open_.find(key)->second;
   duty.state = DutyState::breached;

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,21 +37,24 @@ class Duties {
   void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
                std::vector<Effect>& effects);
 
-  Instant next() const { return agenda_.empty() ? never : agenda_.begin()->first; }
+  Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
   /// The first deadline that has passed.
   void wake(std::vector<Effect>& effects);
 
+  void restore(std::uint32_t row, std::string_view about, const OpenDuty& duty);
   const std::map<Key, OpenDuty>& duties() const { return open_; }
   std::string_view about(const Key& key) const { return names_.name(key.second); }
 
  private:
+  void schedule(const Key& key, const OpenDuty& duty);
+  void unschedule(const Key& key, const OpenDuty& duty);
   void open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects);
   Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
 
   const Regime& regime_;
   NameTable names_;
   std::map<Key, OpenDuty> open_;
-  std::set<std::pair<Instant, Key>> agenda_;
+  std::set<std::tuple<Instant, std::uint32_t, std::string_view>> agenda_;
 };
 
 }  // namespace bylaw

@@ -87,6 +87,15 @@ constexpr std::array<EventRow, 32> rows{{
 
 }  // namespace
 
+std::string_view verification_name(Verification verification) {
+  switch (verification) {
+    case Verification::verified: return "verified";
+    case Verification::unverified: return "unverified";
+    case Verification::withdrawn: return "withdrawn";
+  }
+  return "";
+}
+
 std::span<const EventRow> event_rows() { return rows; }
 
 const EventRow* find_event(std::string_view name) {

@@ -69,6 +69,7 @@ const EventRow& event_row(EventType type);
 enum class Ruling : std::uint8_t { upheld, rejected };
 
 enum class Verification : std::uint8_t { verified, unverified, withdrawn };
+std::string_view verification_name(Verification verification);
 
 /// An event of the ledger; texts belong to the caller and are empty where the event does not say.
 struct Event {

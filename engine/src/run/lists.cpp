@@ -20,22 +20,26 @@ bool Lists::holds(std::uint32_t list, Subject subject) const {
   return true;
 }
 
-void Lists::put(std::uint32_t list, Subject subject, const ListEntry& entry) {
+void Lists::put(std::uint32_t list, Subject subject, std::string_view name, const ListEntry& entry) {
   remove(list, subject);
   const Key key(list, subject);
-  entries_[key] = entry;
-  if (entry.until != never && entry.state == ListState::in_force) agenda_.emplace(entry.until, key);
+  ListEntry& kept = entries_[key];
+  kept = entry;
+  kept.name = name;
+  if (entry.until != never && entry.state == ListState::in_force)
+    agenda_.emplace(entry.until, list, subject.first, name, subject.second);
 }
 
 void Lists::remove(std::uint32_t list, Subject subject) {
   const auto at = entries_.find({list, subject});
   if (at == entries_.end()) return;
-  agenda_.erase({at->second.until, at->first});
+  agenda_.erase({at->second.until, list, subject.first, at->second.name, subject.second});
   entries_.erase(at);
 }
 
 Lists::Key Lists::wake() {
-  const Key key = agenda_.begin()->second;
+  const auto [at, list, kind, name, number] = *agenda_.begin();
+  const Key key(list, Subject(kind, number));
   remove(key.first, key.second);
   return key;
 }

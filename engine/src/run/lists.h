@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 namespace bylaw {
@@ -14,6 +15,7 @@ enum class ListState : std::uint8_t { proposed, in_force };
 
 /// Why somebody is listed, by whom and until when.
 struct ListEntry {
+  std::string_view name;  ///< the id of who is listed
   ListState state = ListState::proposed;
   Instant at;  ///< proposed, then in force, since
   Instant until = never;
@@ -34,7 +36,8 @@ class Lists {
   /// In force, and no list of greater precedence with the other effect holds the subject.
   bool holds(std::uint32_t list, Subject subject) const;
 
-  void put(std::uint32_t list, Subject subject, const ListEntry& entry);
+  /// `name` is the id of the subject.
+  void put(std::uint32_t list, Subject subject, std::string_view name, const ListEntry& entry);
   void remove(std::uint32_t list, Subject subject);
 
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
@@ -46,7 +49,8 @@ class Lists {
  private:
   const Regime& regime_;
   std::map<Key, ListEntry> entries_;
-  std::set<std::pair<Instant, Key>> agenda_;
+  /// Ordered by ids, which do not depend on who was seen first.
+  std::set<std::tuple<Instant, std::uint32_t, SubjectKind, std::string_view, std::uint32_t>> agenda_;
 };
 
 }  // namespace bylaw

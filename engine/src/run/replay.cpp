@@ -2,6 +2,7 @@
 
 #include "policy/ledger_facts.h"
 #include "run/program.h"
+#include "run/value_json.h"
 
 #include <algorithm>
 
@@ -98,11 +99,6 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
     case LedgerFactId::membership_role:
       if (!subject.empty()) text(state_.role(event.group, subject));
       break;
-    case LedgerFactId::user_agreement:
-    case LedgerFactId::user_registered_at:
-    case LedgerFactId::user_published:
-    case LedgerFactId::membership_since:
-    case LedgerFactId::group_created_at: break;
   }
 }
 
@@ -185,6 +181,7 @@ void Replay::run_timers(Instant until) {
 const EventResult& Replay::wake(Instant until) {
   result_ = EventResult();
   run_timers(until);
+  state_.pass(until);
   return result_;
 }
 

@@ -143,6 +143,10 @@ void State::close(std::uint32_t group, std::vector<Effect>& effects) {
   effect.group = group_name(group);
 }
 
+void State::pass(Instant until) {
+  if (until > at_) at_ = until;
+}
+
 void State::advance(const Event& event) {
   at_ = event.time;
   sequence_ = event.sequence;

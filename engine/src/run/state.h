@@ -81,6 +81,8 @@ class State {
   void set_founder(std::uint32_t group, std::uint32_t user);
   /// The event was seen: time and order move on, also where it was refused.
   void advance(const Event& event);
+  /// Time has passed without an event.
+  void pass(Instant until);
 
   /// Members of the canonical state: `groups`, and `sequence` and `users`, sorted by id.
   void write_groups(JsonWriter& writer) const;

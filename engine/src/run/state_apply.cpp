@@ -4,15 +4,6 @@ namespace bylaw {
 
 namespace {
 
-std::string_view verification_name(Verification verification) {
-  switch (verification) {
-    case Verification::verified: return "verified";
-    case Verification::unverified: return "unverified";
-    case Verification::withdrawn: return "withdrawn";
-  }
-  return "";
-}
-
 Effect& add(std::vector<Effect>& effects, std::string_view type, std::string_view group,
             std::string_view user = {}) {
   Effect& effect = effects.emplace_back();

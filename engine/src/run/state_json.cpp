@@ -53,9 +53,7 @@ void State::write_users(JsonWriter& writer) const {
     writer.key("id").string(user_name(number));
     if (user.published != 0) writer.key("published").integer(static_cast<std::int64_t>(user.published));
     if (user.registered_at) writer.key("registered_at").string(format_instant(*user.registered_at));
-    if (user.verification) {
-      writer.key("verified").boolean(*user.verification == Verification::verified);
-    }
+    if (user.verification) writer.key("verification").string(verification_name(*user.verification));
     writer.end_object();
   }
   writer.end_array();
