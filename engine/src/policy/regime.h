@@ -114,6 +114,7 @@ struct Ladder {
   std::optional<Jump> jump;
   std::optional<Length> cool_down;
   bool once_served = false;
+  Word after;   ///< `LADDER.STEP`: findings count here once that step was taken
   Word active;  ///< int attributes of the subject that the ledger fills: what counts now,
   Word total;   ///< and what was ever counted and not annulled
   std::vector<Basis> basis;
