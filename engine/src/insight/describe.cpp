@@ -12,12 +12,6 @@
 
 namespace bylaw {
 
-void describe_text(JsonWriter& writer, std::string_view key, const policy::Text& text) {
-  if (text.empty()) return;
-  writer.key(key);
-  policy::write_text(writer, text);
-}
-
 void describe_actions(JsonWriter& writer, const policy::Lowered& lowered) {
   writer.begin_array();
   for (const std::string_view name : lowered.names.actions().names()) {
@@ -87,7 +81,7 @@ void describe_rules(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.end_array();
     writer.key("reads");
     describe_reads(writer, lowered, *rule.program);
-    if (rule.title != nullptr) describe_text(writer, "title", *rule.title);
+    if (rule.title != nullptr) policy::write_text(writer, "title", *rule.title);
     writer.key("words").begin_object();
     writer.key("en").string(rule_words(lowered, rule, Language::en));
     writer.key("zh").string(rule_words(lowered, rule, Language::zh));
@@ -136,8 +130,8 @@ void describe_paragraph(JsonWriter& writer, const policy::Paragraph& paragraph,
   for (const std::string& name : by) writer.string(name);
   writer.end_array();
   if (!paragraph.paragraph.empty()) writer.key("paragraph").string(paragraph.paragraph.text);
-  describe_text(writer, "quote", paragraph.quote);
-  describe_text(writer, "reason", paragraph.reason);
+  policy::write_text(writer, "quote", paragraph.quote);
+  policy::write_text(writer, "reason", paragraph.reason);
   writer.end_object();
 }
 
@@ -164,7 +158,7 @@ void describe_instruments(JsonWriter& writer, const policy::Document& document) 
     writer.end_array();
     writer.key("id").string(instrument.id.text);
     writer.key("kind").string(kind_name(*instrument.kind));
-    describe_text(writer, "title", instrument.title);
+    policy::write_text(writer, "title", instrument.title);
     writer.end_object();
   }
   writer.end_array();
@@ -180,7 +174,7 @@ void describe_parameters(JsonWriter& writer, const policy::Document& document) {
     writer.key("name").string(parameter.full);
     const policy::Instrument* instrument = texts.instrument(parameter.basis.front().instrument);
     writer.key("set_by").string(kind_name(*instrument->kind));
-    describe_text(writer, "title", parameter.title);
+    policy::write_text(writer, "title", parameter.title);
     writer.key("type").string(policy::type_name(*parameter.type));
     writer.key("value");
     policy::write_constant(writer, *parameter.value);
@@ -219,10 +213,10 @@ std::string describe_json(const Checked& checked) {
   describe_parameters(writer, document);
   writer.key("rules");
   describe_rules(writer, lowered);
-  describe_text(writer, "summary", document.summary);
+  policy::write_text(writer, "summary", document.summary);
   writer.key("tables");
   describe_tables(writer, lowered);
-  describe_text(writer, "title", document.title);
+  policy::write_text(writer, "title", document.title);
   writer.key("utc_offset").string(format_offset(document.utc_offset));
   writer.key("version").string(checked.version());
   writer.end_object();

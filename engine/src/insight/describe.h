@@ -17,7 +17,4 @@ void describe_derived(JsonWriter& writer, const policy::Lowered& lowered);
 /// The attributes that a program reads, also through derived values.
 void describe_reads(JsonWriter& writer, const policy::Lowered& lowered, const cel::Program& program);
 
-/// `key` and the text, where it is not empty.
-void describe_text(JsonWriter& writer, std::string_view key, const policy::Text& text);
-
 }  // namespace bylaw

@@ -1,10 +1,11 @@
 #include "insight/describe.h"
 
+#include "policy/cells.h"
 #include "policy/values.h"
 #include "policy/write.h"
+#include "policy/write_regime.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
 namespace bylaw {
@@ -24,53 +25,27 @@ std::vector<const Item*> in_key_order(const std::vector<Item>& items, Name name)
   return out;
 }
 
-/// Writes the numbers of a row and remembers which parameters they came from.
-class Cells {
- public:
-  Cells(JsonWriter& writer, const policy::Names& names) : writer_(writer), names_(names) {}
-
-  void number(std::string_view key, const policy::Number& number, const std::string& path) {
-    writer_.key(key).integer(*names_.value(number));
-    if (!number.parameter.empty()) parameters_[path] = number.parameter;
-  }
-
-  void limits(const std::vector<policy::Limit>& limits);
-  void needs(const std::vector<policy::Need>& needs);
-
-  void parameters() {
-    if (parameters_.empty()) return;
-    writer_.key("params").begin_object();
-    for (const auto& [path, name] : parameters_) writer_.key(path).string(name);
-    writer_.end_object();
-  }
-
- private:
-  JsonWriter& writer_;
-  const policy::Names& names_;
-  std::map<std::string, std::string> parameters_;
-};
-
-void Cells::limits(const std::vector<policy::Limit>& limits) {
+void describe_limits(JsonWriter& writer, const std::vector<policy::Limit>& limits, policy::Cells& cells) {
   if (limits.empty()) return;
-  writer_.key("limits").begin_object();
+  writer.key("limits").begin_object();
   for (const policy::Limit* limit :
        in_key_order(limits, [](const policy::Limit& l) { return l.name.text; })) {
-    number(limit->name.text, limit->number, "limits." + limit->name.text);
+    cells.number(limit->name.text, limit->number, "limits." + limit->name.text);
   }
-  writer_.end_object();
+  writer.end_object();
 }
 
-void Cells::needs(const std::vector<policy::Need>& needs) {
+void describe_needs(JsonWriter& writer, const std::vector<policy::Need>& needs, policy::Cells& cells) {
   if (needs.empty()) return;
-  writer_.key("needs").begin_object();
+  writer.key("needs").begin_object();
   for (const policy::Need* need : in_key_order(needs, [](const policy::Need& n) { return n.action.text; })) {
     if (const auto* score = std::get_if<policy::Number>(&need->what)) {
-      number(need->action.text, *score, "needs." + need->action.text);
+      cells.number(need->action.text, *score, "needs." + need->action.text);
     } else {
-      writer_.key(need->action.text).string(std::get<policy::Word>(need->what).text);
+      writer.key(need->action.text).string(std::get<policy::Word>(need->what).text);
     }
   }
-  writer_.end_object();
+  writer.end_object();
 }
 
 void describe_credit(JsonWriter& writer, const policy::Credit& credit, const policy::Names& names) {
@@ -80,16 +55,20 @@ void describe_credit(JsonWriter& writer, const policy::Credit& credit, const pol
   policy::write_bases(writer, credit.basis);
   writer.key("levels").begin_array();
   for (const policy::Level& level : credit.levels) {
-    Cells cells(writer, names);
+    policy::Cells cells(writer, names);
     writer.begin_object();
     if (level.at_least) cells.number("at_least", *level.at_least, "at_least");
     writer.key("id").string(level.id.text);
-    cells.limits(level.limits);
+    describe_limits(writer, level.limits, cells);
     cells.parameters();
-    describe_text(writer, "title", level.title);
+    policy::write_text(writer, "title", level.title);
     writer.end_object();
   }
   writer.end_array();
+  if (credit.start) {
+    writer.key("score");
+    policy::write_score(writer, credit, names);
+  }
   writer.end_object();
 }
 
@@ -101,13 +80,13 @@ void describe_table(JsonWriter& writer, const policy::Table& table, const policy
   if (table.gate) writer.key("gate").string(table.gate->id.text);
   writer.key("rows").begin_array();
   for (const policy::Row& row : table.rows) {
-    Cells cells(writer, names);
+    policy::Cells cells(writer, names);
     writer.begin_object();
     writer.key("id").string(row.id.text);
-    cells.limits(row.limits);
-    cells.needs(row.needs);
+    describe_limits(writer, row.limits, cells);
+    describe_needs(writer, row.needs, cells);
     cells.parameters();
-    describe_text(writer, "title", row.title);
+    policy::write_text(writer, "title", row.title);
     writer.end_object();
   }
   writer.end_array();
@@ -117,7 +96,7 @@ void describe_table(JsonWriter& writer, const policy::Table& table, const policy
 void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, const policy::Names& names) {
   writer.begin_array();
   for (const policy::Cap& cap : caps) {
-    Cells cells(writer, names);
+    policy::Cells cells(writer, names);
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, cap.basis);
@@ -131,7 +110,7 @@ void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, con
     for (const policy::Word& action : cap.on) writer.string(action.text);
     writer.end_array();
     cells.parameters();
-    describe_text(writer, "title", cap.title);
+    policy::write_text(writer, "title", cap.title);
     writer.end_object();
   }
   writer.end_array();
@@ -150,7 +129,7 @@ void describe_roles(JsonWriter& writer, const policy::Roles& roles) {
     writer.key("powers").begin_array();
     for (const policy::Word& power : role.powers) writer.string(power.text);
     writer.end_array();
-    describe_text(writer, "title", role.title);
+    policy::write_text(writer, "title", role.title);
     writer.end_object();
   }
   writer.end_array();
@@ -173,14 +152,14 @@ void describe_attributes(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("name").string(attribute.full);
     writer.key("of").string(attribute.of);
     if (attribute.open) writer.key("open").boolean(true);
-    describe_text(writer, "title", attribute.title);
+    policy::write_text(writer, "title", attribute.title);
     writer.key("type").string(policy::type_name(*attribute.type));
     if (const auto values = policy::values_of(lowered.document, attribute); !values.empty()) {
       writer.key("values").begin_array();
       for (const policy::AllowedValue& value : values) {
         writer.begin_object();
         writer.key("id").string(value.id);
-        if (value.title != nullptr) describe_text(writer, "title", *value.title);
+        if (value.title != nullptr) policy::write_text(writer, "title", *value.title);
         writer.end_object();
       }
       writer.end_array();
@@ -194,6 +173,10 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   const policy::Document& document = lowered.document;
   const policy::Names& names = lowered.names;
   writer.begin_object();
+  if (!document.appeals.empty()) {
+    writer.key("appeals");
+    policy::write_appeals(writer, document);
+  }
   if (!document.caps.empty()) {
     writer.key("caps");
     describe_caps(writer, document.caps, names);
@@ -205,6 +188,30 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   if (document.credit) {
     writer.key("credit");
     describe_credit(writer, *document.credit, names);
+  }
+  if (!document.duties.empty()) {
+    writer.key("duties");
+    policy::write_duties(writer, document, names);
+  }
+  if (document.findings) {
+    writer.key("findings");
+    policy::write_findings(writer, *document.findings);
+  }
+  if (!document.ladders.empty()) {
+    writer.key("ladders");
+    policy::write_ladders(writer, document, names);
+  }
+  if (!document.lists.empty()) {
+    writer.key("lists");
+    policy::write_lists(writer, document);
+  }
+  if (!document.measures.empty()) {
+    writer.key("measures");
+    policy::write_measures(writer, document);
+  }
+  if (!document.retention.empty()) {
+    writer.key("retention");
+    policy::write_retention(writer, document);
   }
   if (document.roles) {
     writer.key("roles");

@@ -6,41 +6,24 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<std::string_view, 33> names{
-    "agreement.accepted",
-    "appeal.decided",
-    "appeal.filed",
-    "complaint.acknowledged",
-    "complaint.decided",
-    "complaint.filed",
-    "finding.confirmed",
-    "finding.rectified",
-    "founder.set",
-    "group.closed",
-    "group.created",
-    "list.confirmed",
-    "list.proposed",
-    "list.removed",
-    "measure.began",
-    "measure.confirmed",
-    "measure.ended",
-    "measure.proposed",
-    "member.joined",
-    "member.left",
-    "member.muted",
-    "member.removed",
-    "message.published",
-    "notice.given",
-    "page.updated",
-    "record.delete_asked",
-    "record.read",
-    "report.sent",
-    "role.set",
-    "step.taken",
-    "tier.set",
-    "user.registered",
-    "verification.changed",
+// clang-format off
+constexpr std::array<std::string_view, 59> names{
+    "agreement.accepted", "appeal.decided", "appeal.filed", "appeal.late",
+    "complaint.acknowledged", "complaint.decided", "complaint.filed",
+    "count.fell", "credit.changed", "cure.met", "cure.missed", "cure.opened",
+    "finding.annulled", "finding.confirmed", "finding.rectified", "finding.same",
+    "founder.changed", "founder.set",
+    "group.began", "group.closed", "group.closing", "group.created", "group.ended", "group.reopened",
+    "list.confirmed", "list.entered", "list.left", "list.proposed", "list.removed", "list.withdrawn",
+    "measure.began", "measure.changed", "measure.confirmed", "measure.ended", "measure.imposed",
+    "measure.lifted", "measure.proposed", "measure.rested", "measure.resumed",
+    "member.joined", "member.left", "member.muted", "member.removed",
+    "membership.began", "membership.ended", "message.published", "notice.given", "page.updated",
+    "record.delete_asked", "record.deleted", "record.kept", "report.sent",
+    "role.changed", "role.set", "step.taken", "tier.changed", "tier.set",
+    "user.registered", "verification.changed",
 };
+// clang-format on
 
 }  // namespace
 

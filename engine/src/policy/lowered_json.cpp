@@ -1,10 +1,42 @@
 #include "policy/citations.h"
 #include "policy/lowered.h"
 #include "policy/write.h"
+#include "policy/write_regime.h"
 
 #include <bylaw/policy.h>
 
 namespace bylaw {
+
+namespace {
+
+/// The tables that become more than rules and variables.
+void write_tables(JsonWriter& writer, const policy::Lowered& lowered) {
+  const policy::Document& document = lowered.document;
+  writer.begin_object();
+  writer.key("appeals");
+  policy::write_appeals(writer, document);
+  if (document.credit && document.credit->start) {
+    writer.key("credit");
+    policy::write_score(writer, *document.credit, lowered.names);
+  }
+  writer.key("duties");
+  policy::write_duties(writer, document, lowered.names);
+  if (document.findings) {
+    writer.key("findings");
+    policy::write_findings(writer, *document.findings);
+  }
+  writer.key("ladders");
+  policy::write_ladders(writer, document, lowered.names);
+  writer.key("lists");
+  policy::write_lists(writer, document);
+  writer.key("measures");
+  policy::write_measures(writer, document);
+  writer.key("retention");
+  policy::write_retention(writer, document);
+  writer.end_object();
+}
+
+}  // namespace
 
 std::string lowered_json(const Checked& checked) {
   const policy::Lowered& lowered = checked.lowered();
@@ -30,6 +62,8 @@ std::string lowered_json(const Checked& checked) {
     writer.end_object();
   }
   writer.end_array();
+  writer.key("tables");
+  write_tables(writer, lowered);
   writer.key("variables").begin_array();
   for (const policy::Derived& derived : lowered.derived) {
     writer.begin_object();

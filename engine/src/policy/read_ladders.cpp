@@ -89,6 +89,7 @@ std::vector<Ladder> read_ladders(Json value, Faults& faults) {
     ladder.jump = read_jump(reader.optional("jump"), faults);
     ladder.cool_down = read_length(reader.optional("cool_down"), "`cool_down`", faults);
     ladder.once_served = read_flag(reader.optional("once_served"), "`once_served`", faults);
+    ladder.after = read_word(reader.optional("after"), "`after`", faults);
     ladder.active = read_word(reader.optional("active"), "`active`", faults);
     ladder.total = read_word(reader.optional("total"), "`total`", faults);
     ladder.basis = read_basis(reader.required("basis"), faults);

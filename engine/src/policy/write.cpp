@@ -34,6 +34,23 @@ void write_text(JsonWriter& writer, const Text& text) {
   writer.end_object();
 }
 
+void write_text(JsonWriter& writer, std::string_view key, const Text& text) {
+  if (text.empty()) return;
+  writer.key(key);
+  write_text(writer, text);
+}
+
+void write_words(JsonWriter& writer, std::string_view key, const std::vector<Word>& words) {
+  if (words.empty()) return;
+  writer.key(key).begin_array();
+  for (const Word& word : words) writer.string(word.text);
+  writer.end_array();
+}
+
+void write_length(JsonWriter& writer, std::string_view key, const Length& length) {
+  writer.key(key).string(length.period ? format_period(*length.period) : "none");
+}
+
 void write_bases(JsonWriter& writer, const std::vector<Basis>& bases) {
   writer.begin_array();
   for (const Basis& basis : bases) {

@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 30> all{{
+constexpr std::array<Check, 31> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -26,6 +26,7 @@ constexpr std::array<Check, 30> all{{
     {"credit_stays_within_bounds", credit_stays_within_bounds},
     {"steps_rise", steps_rise},
     {"steps_can_be_reached", steps_can_be_reached},
+    {"ladders_follow_ladders", ladders_follow_ladders},
     {"steps_take_measures_of_their_subject", steps_take_measures_of_their_subject},
     {"the_ledger_fills_attributes_once", the_ledger_fills_attributes_once},
     {"what_blocks_says_so", what_blocks_says_so},
@@ -38,7 +39,7 @@ constexpr std::array<Check, 30> all{{
     {"the_time_in_force_is_not_empty", the_time_in_force_is_not_empty},
     {"bases_can_be_found", bases_can_be_found},
     {"paragraphs_are_carried", paragraphs_are_carried, Check::When::all_was_read},
-    {"measures_are_taken", measures_are_taken, Check::When::no_error_yet},
+    {"cures_lead_somewhere", cures_lead_somewhere, Check::When::no_error_yet},
     {"limits_are_used", limits_are_used, Check::When::no_error_yet},
 }};
 

@@ -46,6 +46,7 @@ void weights_count(const Document& document, const Names& names, Faults& faults)
 void credit_stays_within_bounds(const Document& document, const Names& names, Faults& faults);
 void steps_rise(const Document& document, const Names& names, Faults& faults);
 void steps_can_be_reached(const Document& document, const Names& names, Faults& faults);
+void ladders_follow_ladders(const Document& document, const Names& names, Faults& faults);
 void steps_take_measures_of_their_subject(const Document& document, const Names& names, Faults& faults);
 void the_ledger_fills_attributes_once(const Document& document, const Names& names, Faults& faults);
 void what_blocks_says_so(const Document& document, const Names& names, Faults& faults);
@@ -56,7 +57,7 @@ void every_measure_can_be_appealed(const Document& document, const Names& names,
 void nothing_is_deleted_that_is_kept(const Document& document, const Names& names, Faults& faults);
 void the_time_in_force_is_not_empty(const Document& document, const Names& names, Faults& faults);
 void limits_are_used(const Document& document, const Names& names, Faults& faults);
-void measures_are_taken(const Document& document, const Names& names, Faults& faults);
+void cures_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 
 }  // namespace bylaw::policy

@@ -7,11 +7,14 @@ namespace {
 class Bounded {
  public:
   Bounded(const Credit& credit, const Names& names, Faults& faults)
-      : credit_(credit), names_(names), faults_(faults) {}
+      : minimum_(credit.minimum.value_or(Number{0, {}, credit.start->span})),
+        maximum_(credit.maximum.value_or(*credit.start)),
+        names_(names),
+        faults_(faults) {}
 
-  void within(const std::optional<Number>& number, std::string_view what) {
-    not_below(number, what, credit_.minimum, "`minimum`");
-    not_below(credit_.maximum, "`maximum`", number, what);
+  void within(const Number& number, std::string_view what) {
+    not_below(number, what, minimum_, "`minimum`");
+    not_below(maximum_, "`maximum`", number, what);
   }
 
   void at_least_one(const Number& number, std::string_view what) {
@@ -21,17 +24,20 @@ class Bounded {
   }
 
  private:
-  void not_below(const std::optional<Number>& high, std::string_view high_name,
-                 const std::optional<Number>& low, std::string_view low_name) {
-    const auto above = high ? names_.value(*high) : std::nullopt;
-    const auto below = low ? names_.value(*low) : std::nullopt;
+  void not_below(const Number& high, std::string_view high_name, const Number& low,
+                 std::string_view low_name) {
+    const auto above = names_.value(high);
+    const auto below = names_.value(low);
     if (!above || !below || *above >= *below) return;
-    faults_.error_with(Code::conflict, high->span,
-                       std::string(high_name) + " is below " + std::string(low_name) + " of the score",
-                       "the score stays between `minimum` and `maximum`", {low->span, std::string(low_name)});
+    faults_.error_with(Code::conflict, high.span,
+                       std::string(high_name) + " of the score is below its " + std::string(low_name),
+                       "the score stays between `minimum`, which is 0 where it is not given, and `maximum`, "
+                       "which is `start`",
+                       {low.span, std::string(low_name)});
   }
 
-  const Credit& credit_;
+  Number minimum_;
+  Number maximum_;
   const Names& names_;
   Faults& faults_;
 };
@@ -39,12 +45,12 @@ class Bounded {
 }  // namespace
 
 void credit_stays_within_bounds(const Document& document, const Names& names, Faults& faults) {
-  if (!document.credit) return;
+  if (!document.credit || !document.credit->start) return;
   const Credit& credit = *document.credit;
   Bounded bounded(credit, names, faults);
-  bounded.within(credit.start, "`start`");
+  bounded.within(*credit.start, "`start`");
   if (!credit.recovery) return;
-  bounded.within(credit.recovery->up_to, "`up_to`");
+  if (credit.recovery->up_to) bounded.within(*credit.recovery->up_to, "`up_to`");
   bounded.at_least_one(credit.recovery->amount, "`amount`");
 }
 
