@@ -124,6 +124,19 @@ void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
   verb->add_flag("--strict", replay.options.strict, "End at the first broken or contradictory event");
   verb->add_flag("--quiet", replay.options.quiet, "The summary alone");
   verb->add_flag("--state", replay.options.state, "The state at the end, before the summary");
+  verb->add_option_function<std::string>(
+          "--until",
+          [&replay](const std::string& text) {
+            replay.options.until = parse_instant(text);
+            if (!replay.options.until)
+              throw CLI::ValidationError(
+                  "--until", "`" + text + "` is not an RFC 3339 instant, as 2026-11-26T10:00:00Z");
+          },
+          "After the last event, what is due until then happens, too")
+      ->type_name("INSTANT");
+  verb->add_option("--resume", replay.resume, "Go on from the state that --snapshot wrote")
+      ->type_name("FILE");
+  verb->add_option("--snapshot", replay.snapshot, "Write the state at the end")->type_name("FILE");
   choice(*verb, "--format", replay.format, formats, "Answers as JSON Lines (default) or as sentences");
   choice(*verb, "--lang", replay.language, languages, "Language of the sentences (default en)");
   verb->final_callback([&] { command = replay; });

@@ -34,6 +34,8 @@ struct ReplayCommand {
   Format format = Format::json;
   Language language = Language::en;
   StreamOptions options;
+  std::string resume;    ///< a file with the state to go on from, or nothing
+  std::string snapshot;  ///< a file for the state at the end, or nothing
 };
 
 struct CelCommand {

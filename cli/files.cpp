@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -133,6 +134,18 @@ std::optional<Source> read_source(const std::string& path, std::size_t limit) {
   }
   if (input.failed()) return std::nullopt;
   return Source(path, std::move(text));
+}
+
+bool write_file(const std::string& path, std::string_view text) {
+  const std::string beside = path + ".part";
+  const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  int error = file < 0 ? errno : write_all(file, text);
+  if (file >= 0 && close(file) != 0 && error == 0) error = errno;
+  if (error == 0 && std::rename(beside.c_str(), path.c_str()) != 0) error = errno;
+  if (error == 0) return true;
+  if (file >= 0) unlink(beside.c_str());
+  say_error("cannot write `" + path + "`: " + cause(error));
+  return false;
 }
 
 }  // namespace bylaw::cli

@@ -61,4 +61,8 @@ class Output {
 /// first `limit` + 1 are given, so that the engine refuses it as too large without all of it being in memory.
 std::optional<Source> read_source(const std::string& path, std::size_t limit);
 
+/// Writes a whole file beside its place and then moves it there, so that there is never half of one. False
+/// after a failure, which is said.
+bool write_file(const std::string& path, std::string_view text);
+
 }  // namespace bylaw::cli

@@ -1,15 +1,32 @@
+#include "files.h"
 #include "lines.h"
 #include "policy.h"
 #include "verbs.h"
 
 namespace bylaw::cli {
 
+namespace {
+
+constexpr std::size_t state_bytes = std::size_t{1} << 30;
+
+}  // namespace
+
 Exit run(const ReplayCommand& command) {
   const std::optional<Program> program = load_policy(command.policy);
   if (!program) return Exit::bad_input;
   Stream stream(*program, StreamKind::replay, command.options);
+  if (!command.resume.empty()) {
+    const std::optional<Source> state = read_source(command.resume, state_bytes);
+    if (!state) return Exit::bad_input;
+    if (const Diagnostics faults = stream.resume(*state); !faults.empty()) {
+      say(render(faults, *state));
+      return Exit::bad_input;
+    }
+  }
   Words words(command.language);
-  return pass_through(stream, command.events, command.format == Format::text ? &words : nullptr);
+  const Exit exit = pass_through(stream, command.events, command.format == Format::text ? &words : nullptr);
+  if (command.snapshot.empty()) return exit;
+  return write_file(command.snapshot, stream.state() + "\n") ? exit : Exit::bad_input;
 }
 
 }  // namespace bylaw::cli

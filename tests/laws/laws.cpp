@@ -1,5 +1,7 @@
 #include "laws/laws.h"
 
+#include "api/replay_lines.h"
+#include "api/snapshot.h"
 #include "run/replay.h"
 
 #include <algorithm>
@@ -146,6 +148,37 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
   return {};
 }
 
+/// Stopped after `first` events, written, read and gone on from, it comes to the same, line by line.
+std::string split(const Program& program, const Ledger& ledger, std::size_t first) {
+  Replay whole(program, ReplayMode::observe);
+  Replay begun(program, ReplayMode::observe);
+  for (std::size_t i = 0; i < first; ++i) {
+    whole.apply(ledger.events[i]);
+    begun.apply(ledger.events[i]);
+  }
+  const std::string snapshot = begun.canonical();
+  JsonDocument document;
+  Diagnostics faults = document.read(snapshot);
+  Replay resumed(program, ReplayMode::observe);
+  if (faults.empty()) restore(resumed, program, document.root(), faults);
+  if (!faults.empty())
+    return "a state that was written is refused: " + faults.front().message + "\n" + snapshot;
+  for (std::size_t i = first; i < ledger.events.size(); ++i) {
+    const EventResult& one = whole.apply(ledger.events[i]);
+    const EventResult& other = resumed.apply(ledger.events[i]);
+    std::string expected;
+    std::string got;
+    write_timer_lines(expected, program, one);
+    write_event_line(expected, whole, program, ledger.events[i], one);
+    write_timer_lines(got, program, other);
+    write_event_line(got, resumed, program, ledger.events[i], other);
+    if (expected != got) return "a replay that goes on from a state differs\n" + expected + got;
+  }
+  if (whole.canonical() != resumed.canonical())
+    return "a replay that went on from a state ends in another one";
+  return {};
+}
+
 }  // namespace
 
 Held hold(std::uint64_t seed, const Program& program) {
@@ -163,6 +196,10 @@ Held hold(std::uint64_t seed, const Program& program) {
   }
   held.state += once.state;
   held.broken = annulment(program, ledger, held.annulments);
+  const auto length = static_cast<std::uint32_t>(ledger.events.size());
+  for (int i = 0; i < 3 && held.broken.empty(); ++i) {
+    held.broken = split(program, ledger, Random(seed + static_cast<std::uint64_t>(i)).below(length + 1));
+  }
   return held;
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -43,6 +43,7 @@ export type Verb =
   | 'lowered'
   | 'describe'
   | 'decide'
+  | 'apply'
   | 'replay'
   | 'cel_eval'
   | 'cel_check'
@@ -104,6 +105,7 @@ export declare class Policy implements Disposable {
   decide_lines(input: Lines<Request>): AsyncGenerator<Decision | BrokenLine, void, undefined>;
 
   /** Replays a ledger, as JSON Lines or as a list. */
+  apply(event: Event, options?: ApplyOptions): Applied;
   replay(events: string | Uint8Array | readonly Event[], options?: ReplayOptions): Replay;
   /** Replays a long ledger: an answer an event, with `state` the state, and at the end the summary. */
   replay_lines(input: Lines<Event>, options?: ReplayOptions): AsyncGenerator<ReplayLine, void, undefined>;
@@ -118,7 +120,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

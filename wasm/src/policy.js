@@ -32,9 +32,14 @@ export class Policy extends Handle {
     return JSON.parse(this[wire_of].text());
   }
 
-  replay(events, { mode, strict, quiet, state } = {}) {
+  replay(events, { mode, strict, quiet, state, until, resume } = {}) {
     const text = events instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(events) : events;
-    return this.#ask('replay', { events: text, mode, strict, quiet, state });
+    return this.#ask('replay', { events: text, mode, strict, quiet, state, until, resume });
+  }
+
+  /** One event on a state: what happened by itself before it, the event, and the state after. */
+  apply(event, { mode, state } = {}) {
+    return this.#ask('apply', { event, mode, state });
   }
 
   describe() {
@@ -45,12 +50,15 @@ export class Policy extends Handle {
     return this.#ask('lowered', {});
   }
 
-  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false } = {}) {
+  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, until, resume } = {}) {
     if (kind !== 'decide' && kind !== 'replay') {
       throw new BylawError('bad_argument', 'a stream is of kind `decide` or `replay`');
     }
     if (mode !== 'enforce' && mode !== 'observe') {
       throw new BylawError('bad_argument', 'the mode is `enforce` or `observe`');
+    }
+    if (until !== undefined || resume !== undefined) {
+      throw new BylawError('bad_argument', '`until` and `resume` are options of `replay`, not of a stream');
     }
     const native = this[run]((door) =>
       kind === 'decide' ? door.decide_lines() : door.replay_lines(mode === 'observe', !!strict, !!quiet, !!state),

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,11 @@ namespace bylaw {
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
 /// - `decide` `{"policy", "request"}` → `{"ok": decision}`
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
-/// "quiet"?, "state"?}`
+/// "quiet"?, "state"?, "until"?: instant, "resume"?: state}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
+/// - `apply` `{"policy", "event", "mode"?, "state"?: the state before}` → `{"ok": {"lines": […], "state"}}`:
+/// what happened by itself before the event and the event, one line each, and the state after. O(size of the
+/// state)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -37,7 +41,7 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay` (as above without `policy`).
+  /// `decide` (the request itself), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
   std::string call(std::string_view verb, std::string_view request);
   const Program& program() const;
 
@@ -54,6 +58,7 @@ struct StreamOptions {
   bool strict = false;   ///< replay: the first broken or contradictory event ends it
   bool quiet = false;    ///< replay: the summary alone
   bool state = false;    ///< replay: the canonical state before the summary
+  std::optional<Instant> until;  ///< replay: at the end, what is due at or before this happens, too
 };
 
 /// JSON Lines in pieces of any size, JSON Lines out. Memory does not grow with the length of the input
@@ -63,6 +68,11 @@ class Stream {
   /// `program` must outlive the stream.
   Stream(const Program& program, StreamKind kind, const StreamOptions& options = {});
   ~Stream();
+  /// Before the first line of a replay: goes on from the canonical state that one by the same policy wrote.
+  /// The diagnostics of a state that does not follow from its own facts.
+  Diagnostics resume(const Source& state);
+  /// Of a replay: the canonical state after the lines so far.
+  std::string state() const;
 
   /// Appends the answers of the lines that are complete.
   void feed(std::string_view bytes, std::string& out);

@@ -3,6 +3,7 @@
 #include "api/line_error.h"
 #include "api/replay_lines.h"
 #include "api/request.h"
+#include "api/snapshot.h"
 
 #include <bylaw/door.h>
 
@@ -14,6 +15,9 @@ namespace {
 
 // A request or an event is a few hundred bytes; what is longer than this is no line of ours.
 constexpr std::uint32_t most_line_bytes = 1u << 20;
+
+// A state is as large as its ledger is long; JsonDocument ends where its places would not fit.
+constexpr std::uint32_t most_state_bytes = 1u << 30;
 
 bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -149,6 +153,15 @@ Stream::Stream(const Program& program, StreamKind kind, const StreamOptions& opt
     : detail_(std::make_unique<Detail>(program, kind, options)) {}
 Stream::~Stream() = default;
 
+Diagnostics Stream::resume(const Source& state) {
+  JsonDocument read;
+  JsonLimits limits;
+  limits.bytes = most_state_bytes;
+  Diagnostics faults = read.read(state.text(), limits);
+  if (faults.empty()) restore(detail_->replay, detail_->program, read.root(), faults);
+  return faults;
+}
+
 void Stream::feed(std::string_view bytes, std::string& out) {
   Detail& d = *detail_;
   while (!bytes.empty()) {
@@ -174,12 +187,17 @@ void Stream::finish(std::string& out) {
   d.rest.clear();
   if (d.gather && !d.gather->text().empty()) d.give_up(out);
   if (d.kind != StreamKind::replay) return;
+  if (d.options.until) {
+    const EventResult& result = d.replay.wake(*d.options.until);
+    if (!d.options.quiet) write_timer_lines(out, d.program, result);
+  }
   if (d.options.state) {
     out += "{\"state\":" + d.replay.canonical() + "}\n";
   }
   write_summary_line(out, d.replay, d.program);
 }
 
+std::string Stream::state() const { return detail_->replay.canonical(); }
 bool Stream::any_refused() const { return detail_->refused; }
 bool Stream::any_error() const { return detail_->error; }
 std::uint64_t Stream::lines() const { return detail_->lines; }

@@ -75,6 +75,8 @@ class Casebook {
   void write_lists(JsonWriter& writer) const;
 
  private:
+  friend class Restore;
+
   Subject subject_of(const Event& event) const;
   std::string_view conflict_of_finding(const Event& event) const;
   std::string_view conflict_of_measure(const Event& event) const;

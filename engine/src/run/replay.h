@@ -63,6 +63,8 @@ class Replay {
   Session& session() { return session_; }
 
  private:
+  friend class Restore;
+
   void ask(const Event& event, const EventRow& row);
   void fill(const Event& event, std::string_view subject);
   void fill_regime(const Event& event, std::string_view subject);

@@ -89,6 +89,8 @@ class State {
   void write_users(JsonWriter& writer) const;
 
  private:
+  friend class Restore;
+
   static std::uint64_t key(std::uint32_t group, std::uint32_t user) {
     return (std::uint64_t{group} << 32) | user;
   }

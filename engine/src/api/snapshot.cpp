@@ -1,0 +1,253 @@
+#include "api/snapshot.h"
+
+#include "api/facts.h"
+#include "run/program.h"
+#include "run/restore.h"
+
+namespace bylaw {
+
+namespace {
+
+/// Reads the members of one state; the first part that makes no sense is reported and ends it.
+class Reader {
+ public:
+  Reader(Replay& replay, const Program& program, Diagnostics& faults)
+      : restore_(replay), regime_(program.detail().regime), faults_(faults) {}
+
+  void read(Json state) {
+    at_ = instant(state, "at", first_instant);
+    each(state, "users", [this](Json one) { user(one); });
+    each(state, "groups", [this](Json one) { group(one); });
+    each(state, "findings", [this](Json one) { finding(one); });
+    each(state, "cases", [this](Json one) { open(one); });
+    each(state, "lists", [this](Json one) { list(one); });
+    each(state, "appeals", [this](Json one) { appeal(one); });
+    each(state, "complaints", [this](Json one) { complaint(one); });
+    each(state, "closings", [this](Json one) { closing(one); });
+    each(state, "duties", [this](Json one) { duty(one); });
+    const Json sequence = state.find("sequence");
+    restore_.finish(at_, sequence.is(JsonKind::integer) ? sequence.integer() : 0);
+  }
+
+ private:
+  template <typename Read>
+  void each(Json object, std::string_view key, Read read) {
+    const Json rows = object.find(key);
+    if (!rows.is(JsonKind::array)) return;
+    for (const Json row : rows) {
+      if (faults_.empty()) read(row);
+    }
+  }
+
+  void wrong(Json at, std::string_view what) {
+    add_fault(faults_, Code::bad_value, at, "the state " + std::string(what),
+              "give the state that a replay by this policy wrote, unaltered");
+  }
+
+  static std::string_view text(Json object, std::string_view key) {
+    const Json value = object.find(key);
+    return value.is(JsonKind::string) ? value.string() : std::string_view();
+  }
+
+  static std::int64_t integer(Json object, std::string_view key) {
+    const Json value = object.find(key);
+    return value.is(JsonKind::integer) ? value.integer() : 0;
+  }
+
+  static Instant instant(Json object, std::string_view key, Instant otherwise) {
+    return parse_instant(text(object, key)).value_or(otherwise);
+  }
+
+  /// The kind that is called `text`.
+  template <typename Kind>
+  static std::optional<Kind> kind(std::string_view text, Kind last, std::string_view (*name_of)(Kind)) {
+    for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(last); ++i) {
+      if (name_of(static_cast<Kind>(i)) == text) return static_cast<Kind>(i);
+    }
+    return std::nullopt;
+  }
+
+  std::uint32_t finding_of(Json object, std::string_view key = "finding") {
+    const std::uint32_t number = restore_.finding(text(object, key));
+    if (number == none) wrong(object, "refers to a finding that it does not hold");
+    return number;
+  }
+
+  std::optional<Subject> subject_of(Json object) {
+    const auto subject = restore_.subject(text(object, "user"), text(object, "group"));
+    if (!subject) wrong(object, "refers to somebody whom it does not hold");
+    return subject;
+  }
+
+  void user(Json one) {
+    if (text(one, "id").empty()) return wrong(one, "has a user without an id");
+    Restore::User user;
+    user.id = text(one, "id");
+    user.agreement = text(one, "agreement");
+    user.published = integer(one, "published");
+    user.registered_at = parse_instant(text(one, "registered_at"));
+    user.verification = kind(text(one, "verification"), Verification::withdrawn, verification_name);
+    restore_.user(user);
+  }
+
+  void group(Json one) {
+    Restore::Group group;
+    group.id = text(one, "id");
+    if (group.id.empty() || restore_.subject({}, group.id))
+      return wrong(one, "has a group without an id of its own");
+    group.founder = text(one, "founder");
+    if (!group.founder.empty() && !restore_.subject(group.founder, {}))
+      return wrong(one, "refers to somebody whom it does not hold");
+    group.tier = text(one, "tier");
+    group.category = text(one, "category");
+    group.created_at = instant(one, "created_at", first_instant);
+    group.status =
+        kind(text(one, "status"), GroupStatus::dissolved, group_status_name).value_or(GroupStatus::active);
+    restore_.group(group);
+    each(one, "members", [&](Json member) {
+      if (!restore_.subject(text(member, "user"), {}))
+        return wrong(member, "refers to somebody whom it does not hold");
+      restore_.member(group.id, text(member, "user"), text(member, "role"),
+                      instant(member, "since", first_instant));
+    });
+  }
+
+  void finding(Json one) {
+    const auto subject = subject_of(one);
+    Finding finding;
+    finding.ground = regime_.ground(text(one, "ground"));
+    finding.severity = regime_.severity(text(one, "severity"));
+    const auto mark = kind(text(one, "mark"), Mark::annulled, mark_name);
+    if (finding.ground == none || finding.severity == none || !mark)
+      return wrong(one, "has a finding that this policy does not know");
+    if (!subject) return;
+    finding.kind = subject->first;
+    finding.subject = subject->second;
+    finding.mark = *mark;
+    finding.at = instant(one, "at", first_instant);
+    finding.conduct = instant(one, "conduct", first_instant);
+    finding.noticed_at = instant(one, "noticed_at", never);
+    finding.by = restore_.text(text(one, "by"));
+    finding.evidence = restore_.text(text(one, "evidence"));
+    if (text(one, "id").empty() || !restore_.finding(text(one, "id"), finding))
+      wrong(one, "has a finding without an id of its own");
+  }
+
+  std::optional<Entry> entry(Json one) {
+    Entry entry;
+    const auto of = kind(text(one, "kind"), EntryKind::appeal_rejected, entry_name);
+    if (!of) {
+      wrong(one, "has an entry of an unknown kind");
+      return std::nullopt;
+    }
+    entry.kind = *of;
+    const bool has_measure = entry.kind == EntryKind::imposed || entry.kind == EntryKind::changed ||
+                             entry.kind == EntryKind::confirmed || entry.kind == EntryKind::lifted;
+    const bool has_finding = entry.kind != EntryKind::changed && entry.kind != EntryKind::lifted;
+    if (has_measure) {
+      entry.measure = regime_.measure(text(one, "measure"));
+      if (entry.measure == none) {
+        wrong(one, "has a measure that this policy does not know");
+        return std::nullopt;
+      }
+    }
+    if (has_finding) {
+      entry.finding = finding_of(one);
+      if (entry.finding == none) return std::nullopt;
+    }
+    entry.at = instant(one, "at", first_instant);
+    entry.end = instant(one, "end", never);
+    entry.by = restore_.text(text(one, "by"));
+    if (const Json bits = one.find("conditions"); bits.is(JsonKind::array)) {
+      for (const Json bit : bits) {
+        if (bit.is(JsonKind::integer) && bit.integer() >= 0 && bit.integer() < 64)
+          entry.conditions |= std::uint64_t{1} << bit.integer();
+      }
+    }
+    return entry;
+  }
+
+  void open(Json one) {
+    const auto subject = subject_of(one);
+    std::vector<Entry> entries;
+    each(one, "entries", [&](Json row) {
+      if (const auto read = entry(row)) entries.push_back(*read);
+    });
+    if (!subject || !faults_.empty()) return;
+    if (!restore_.open(*subject, std::move(entries), at_)) wrong(one, "has two cases of the same subject");
+  }
+
+  void list(Json one) {
+    const auto subject = subject_of(one);
+    const std::uint32_t row = regime_.list(text(one, "list"));
+    if (row == none) return wrong(one, "has a list that this policy does not know");
+    if (!subject) return;
+    ListEntry entry;
+    entry.state = text(one, "state") == "in_force" ? ListState::in_force : ListState::proposed;
+    entry.at = instant(one, "at", first_instant);
+    entry.until = instant(one, "until", never);
+    entry.ground = regime_.ground(text(one, "ground"));
+    entry.evidence = restore_.text(text(one, "evidence"));
+    entry.by = restore_.text(text(one, "by"));
+    entry.confirmed_by = restore_.text(text(one, "confirmed_by"));
+    restore_.list(row, *subject, entry);
+  }
+
+  void appeal(Json one) {
+    Appeal appeal;
+    appeal.finding = finding_of(one);
+    const auto state = kind(text(one, "state"), AppealState::rejected, appeal_state_name);
+    if (!state) return wrong(one, "has an appeal of an unknown state");
+    appeal.state = *state;
+    appeal.at = instant(one, "at", first_instant);
+    if (appeal.finding != none) restore_.appeal(text(one, "id"), appeal);
+  }
+
+  void complaint(Json one) {
+    const auto by = restore_.subject(text(one, "by"), {});
+    if (!by) return wrong(one, "refers to somebody whom it does not hold");
+    const std::string_view state = text(one, "state");
+    const bool decided = state == "decided";
+    restore_.complaint(text(one, "id"), {by->second, instant(one, "at", first_instant),
+                                         decided || state == "acknowledged", decided});
+  }
+
+  void closing(Json one) {
+    const auto group = restore_.subject({}, text(one, "group"));
+    if (!group) return wrong(one, "refers to somebody whom it does not hold");
+    const std::uint32_t finding = finding_of(one);
+    if (finding != none) restore_.closing(group->second, finding, instant(one, "at", never));
+  }
+
+  void duty(Json one) {
+    for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
+      if (regime_.duties[row].is->id.text != text(one, "duty")) continue;
+      const auto state = kind(text(one, "state"), DutyState::met, duty_state_name);
+      if (!state) break;
+      return restore_.duty(row, text(one, "about"),
+                           {instant(one, "opened_at", first_instant), instant(one, "due_at", never), *state});
+    }
+    wrong(one, "has a duty that this policy does not know");
+  }
+
+  Restore restore_;
+  const Regime& regime_;
+  Diagnostics& faults_;
+  Instant at_ = first_instant;
+};
+
+}  // namespace
+
+void restore(Replay& replay, const Program& program, Json state, Diagnostics& faults) {
+  if (!state.is(JsonKind::object)) {
+    return add_fault(faults, Code::wrong_kind, state,
+                     "a state must be an object, found " + std::string(json_kind_name(state.kind())));
+  }
+  Reader(replay, program, faults).read(state);
+  if (faults.empty() && replay.canonical() != canonical_json(state)) {
+    add_fault(faults, Code::bad_value, state, "the state does not follow from its own facts by this policy",
+              "give the state that a replay by this policy wrote, unaltered");
+  }
+}
+
+}  // namespace bylaw
