@@ -1,5 +1,6 @@
 # tests of this part are listed here: bylaw_test(...)
 bylaw_test(case_tests bylaw::engine cases_test.cpp)
 bylaw_test(run_tests bylaw::engine
+  run/event_names_test.cpp
   run/session_test.cpp
   run/state_test.cpp)

@@ -382,7 +382,7 @@ export interface Description extends PolicyName {
   attributes?: DescribedAttribute[];
   parameters?: DescribedParameter[];
   tables?: {
-    credit?: { attribute: string; basis: Basis[]; levels: DescribedLevel[] };
+    credit?: { attribute: string; basis: Basis[]; levels: DescribedLevel[]; score?: DescribedScore };
     tiers?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
     categories?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
     caps?: {
@@ -395,6 +395,13 @@ export interface Description extends PolicyName {
       params?: FromParameters;
     }[];
     roles?: { attribute: string; basis: Basis[]; rows: { id: string; title?: Localised; powers?: string[] }[] };
+    findings?: DescribedFindings;
+    measures?: DescribedMeasure[];
+    ladders?: DescribedLadder[];
+    lists?: DescribedList[];
+    duties?: DescribedDuty[];
+    appeals?: DescribedAppeals[];
+    retention?: DescribedRetention[];
   };
   /** All rules after lowering, in the order of reasons. */
   rules?: DescribedRule[];
@@ -463,6 +470,129 @@ export interface DescribedRow {
   /** The credit that an action takes, by action. */
   needs?: { [action: string]: number | string };
   params?: FromParameters;
+}
+
+/** How the ledger keeps the score. */
+export interface DescribedScore {
+  start: number;
+  minimum: number;
+  maximum: number;
+  /** By severity. */
+  deductions?: { [severity: string]: number };
+  /** `every` is an ISO 8601 duration. */
+  recovery?: { amount: number; every: string; up_to: number; restarted_by?: 'finding' };
+  params?: FromParameters;
+}
+
+export interface DescribedFindings {
+  /** The least first. */
+  severities: { id: string; title?: Localised }[];
+  grounds: { id: string; title?: Localised; kind: 'law' | 'agreement'; basis: Basis[] }[];
+  same?: { within: string };
+  basis: Basis[];
+}
+
+export interface DescribedMeasure {
+  id: string;
+  title: Localised;
+  subject: 'user' | 'group';
+  attribute?: string;
+  blocks?: string[];
+  overlap: 'later_end' | 'sum';
+  confirmed_by: 1 | 2;
+  closes: boolean;
+  basis: Basis[];
+  procedure?: Basis[];
+}
+
+export interface DescribedStep {
+  id: string;
+  title?: Localised;
+  at: number;
+  measure: string;
+  /** An ISO 8601 duration or `none`. */
+  for: string;
+  requires?: string;
+  cure_within?: string;
+  repeat: boolean;
+  when?: string;
+  params?: FromParameters;
+}
+
+export interface DescribedLadder {
+  id: string;
+  title?: Localised;
+  subject: 'user' | 'group';
+  grounds: string[];
+  per?: 'ground';
+  weights: { [severity: string]: number };
+  counting: 'sum' | 'most_severe';
+  /** An ISO 8601 duration, or one for each severity. */
+  window?: string | { [severity: string]: string };
+  recovery?: string;
+  anchor: 'finding' | 'conduct' | 'notice';
+  steps: DescribedStep[];
+  jump?: { severities: string[]; to: string };
+  cool_down?: string;
+  once_served: boolean;
+  /** `LADDER.STEP` */
+  after?: string;
+  active?: string;
+  total?: string;
+  basis: Basis[];
+  procedure?: Basis[];
+  params?: FromParameters;
+}
+
+export interface DescribedList {
+  id: string;
+  title?: Localised;
+  subject: 'user' | 'group';
+  effect: 'block' | 'allow';
+  attribute?: string;
+  blocks?: string[];
+  precedence: number;
+  expires?: string;
+  confirmed_by: 1 | 2;
+  evidence?: 'required';
+  succession?: ('longest_manager' | 'longest_member')[];
+  basis: Basis[];
+  procedure?: Basis[];
+}
+
+export interface DescribedDuty {
+  id: string;
+  title?: Localised;
+  /** An event or effect that opens it, or else a count. */
+  opened_by?: string;
+  count?: string;
+  from?: number;
+  until_below?: number;
+  within: string;
+  met_by: string;
+  basis: Basis[];
+  params?: FromParameters;
+}
+
+export interface DescribedAppeals {
+  id: string;
+  title?: Localised;
+  /** Measures. */
+  against: string[];
+  within: string;
+  from: 'finding' | 'notice';
+  decided_by: Localised;
+  suspends?: string[];
+  basis: Basis[];
+}
+
+export interface DescribedRetention {
+  id: string;
+  title?: Localised;
+  records: ('finding' | 'measure' | 'complaint' | 'appeal' | 'list')[];
+  keep_at_least?: string;
+  delete_after?: string;
+  basis: Basis[];
 }
 
 /** A rule after lowering; tables are rules, too. */

@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 31> all{{
+constexpr std::array<Check, 32> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -22,6 +22,7 @@ constexpr std::array<Check, 31> all{{
     {"caps_count_attributes", caps_count_attributes},
     {"severities_can_be_found", severities_can_be_found},
     {"grounds_can_be_found", grounds_can_be_found},
+    {"amounts_can_be_summed", amounts_can_be_summed},
     {"weights_count", weights_count},
     {"credit_stays_within_bounds", credit_stays_within_bounds},
     {"steps_rise", steps_rise},
@@ -29,7 +30,7 @@ constexpr std::array<Check, 31> all{{
     {"ladders_follow_ladders", ladders_follow_ladders},
     {"steps_take_measures_of_their_subject", steps_take_measures_of_their_subject},
     {"the_ledger_fills_attributes_once", the_ledger_fills_attributes_once},
-    {"what_blocks_says_so", what_blocks_says_so},
+    {"what_blocks_says_so", what_blocks_says_so, Check::When::all_was_read},
     {"only_groups_close", only_groups_close},
     {"only_users_have_heirs", only_users_have_heirs},
     {"duties_can_be_met", duties_can_be_met},

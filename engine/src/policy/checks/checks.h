@@ -42,6 +42,7 @@ void needs_have_a_gate(const Document& document, const Names& names, Faults& fau
 void caps_count_attributes(const Document& document, const Names& names, Faults& faults);
 void severities_can_be_found(const Document& document, const Names& names, Faults& faults);
 void grounds_can_be_found(const Document& document, const Names& names, Faults& faults);
+void amounts_can_be_summed(const Document& document, const Names& names, Faults& faults);
 void weights_count(const Document& document, const Names& names, Faults& faults);
 void credit_stays_within_bounds(const Document& document, const Names& names, Faults& faults);
 void steps_rise(const Document& document, const Names& names, Faults& faults);

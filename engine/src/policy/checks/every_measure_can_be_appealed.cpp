@@ -68,7 +68,10 @@ class Coverage {
 
 void every_measure_can_be_appealed(const Document& document, const Names& names, Faults& faults) {
   Coverage coverage(document, names, faults);
-  for (const Appeals& appeals : document.appeals) coverage.add(appeals);
+  for (const Appeals& appeals : document.appeals) {
+    if (faults.full()) return;
+    coverage.add(appeals);
+  }
   coverage.report();
 }
 
