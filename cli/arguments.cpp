@@ -102,6 +102,9 @@ void add_check(CLI::App& app, Command& command, CheckCommand& check) {
          "Faults as text (default) or one JSON object for each file");
   verb->add_flag("--lowered", check.lowered,
                  "Print what the tables become: the policy lowered to rules, as JSON");
+  verb->add_flag("--coverage", check.coverage,
+                 "Show for every paragraph of the texts what carries it out, or why nothing does")
+      ->excludes("--lowered");
   verb->final_callback([&] { command = check; });
 }
 

@@ -19,6 +19,7 @@ struct CheckCommand {
   std::vector<std::string> files;
   Format format = Format::text;
   bool lowered = false;
+  bool coverage = false;
 };
 
 struct DecideCommand {

@@ -1,7 +1,9 @@
+#include "coverage.h"
 #include "files.h"
 #include "policy.h"
 #include "verbs.h"
 
+#include <bylaw/describe.h>
 #include <bylaw/json.h>
 
 namespace bylaw::cli {
@@ -17,13 +19,15 @@ bool unreadable(std::string_view code) {
   return false;
 }
 
-Exit check_for_people(const Source& source, bool lowered, Output& out) {
+Exit check_for_people(const Source& source, const CheckCommand& command, Output& out) {
   const Result<Checked> checked = check(source);
   if (!checked.diagnostics().empty()) say(render(checked.diagnostics(), source));
   if (checked) {
-    if (lowered) out.text() += lowered_json(*checked) + "\n";
+    if (command.lowered) out.text() += lowered_json(*checked) + "\n";
     const Checked& policy = checked.value();
-    if (!lowered) say(source.name() + ": `" + policy.id() + "` " + policy.version() + " has no faults\n");
+    if (command.coverage) say(coverage_in_words(policy));
+    if (!command.lowered)
+      say(source.name() + ": `" + policy.id() + "` " + policy.version() + " has no faults\n");
     return Exit::holds;
   }
   Exit exit = Exit::does_not_hold;
@@ -33,10 +37,15 @@ Exit check_for_people(const Source& source, bool lowered, Output& out) {
   return exit;
 }
 
-Exit check_for_programs(const Source& source, bool lowered, Output& out) {
+Exit check_for_programs(const Source& source, const CheckCommand& command, Output& out) {
   std::string answer;
   const std::unique_ptr<Door> door = Door::open(source.text(), source.name(), answer);
-  out.text() += door && lowered ? lowered_json(door->program().checked()) : answer;
+  if (door && command.lowered)
+    out.text() += lowered_json(door->program().checked());
+  else if (door && command.coverage)
+    out.text() += coverage_json(door->program().checked());
+  else
+    out.text() += answer;
   out.text() += '\n';
   if (door) return Exit::holds;
   JsonDocument document;
@@ -60,8 +69,8 @@ Exit run(const CheckCommand& command) {
       exit = Exit::bad_input;
       continue;
     }
-    exit = graver(exit, command.format == Format::text ? check_for_people(*source, command.lowered, out)
-                                                       : check_for_programs(*source, command.lowered, out));
+    exit = graver(exit, command.format == Format::text ? check_for_people(*source, command, out)
+                                                       : check_for_programs(*source, command, out));
     if (!out.flush()) return Exit::bad_input;
   }
   return exit;

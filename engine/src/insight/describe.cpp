@@ -223,4 +223,11 @@ std::string describe_json(const Checked& checked) {
   return out;
 }
 
+std::string coverage_json(const Checked& checked) {
+  std::string out;
+  JsonWriter writer(out);
+  describe_instruments(writer, checked.lowered().document);
+  return out;
+}
+
 }  // namespace bylaw

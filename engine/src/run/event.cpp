@@ -45,11 +45,13 @@ constexpr Keys id_finding_user{"id", "finding", "user"};
 constexpr Keys appeal_outcome_by{"appeal", "outcome", "by"};
 constexpr Keys reason{"reason"};
 constexpr Keys record{"record"};
+constexpr Keys request{"request"};
+constexpr Keys request_by{"request", "by"};
 constexpr Keys until{"until"};
 constexpr std::span<const std::string_view> none_at_all{};
 
 // clang-format off
-constexpr std::array<EventRow, 32> rows{{
+constexpr std::array<EventRow, 35> rows{{
     {EventType::agreement_accepted,     "agreement.accepted",     "",                 false, first<2>(user_version),       none_at_all},
     {EventType::appeal_decided,         "appeal.decided",         "",                 false, first<3>(appeal_outcome_by),  first<1>(reason)},
     {EventType::appeal_filed,           "appeal.filed",           "appeal.file",      false, first<3>(id_finding_user),    none_at_all},
@@ -78,6 +80,9 @@ constexpr std::array<EventRow, 32> rows{{
     {EventType::page_updated,           "page.updated",           "group.edit_page",  true,  first<1>(group),              first<1>(by)},
     {EventType::record_delete_asked,    "record.delete_asked",    "",                 false, first<1>(record),             first<1>(by)},
     {EventType::report_sent,            "report.sent",            "",                 false, first<1>(finding),            first<1>(by)},
+    {EventType::request_approved,       "request.approved",       "",                 true,  first<2>(request_by),         none_at_all},
+    {EventType::request_refused,        "request.refused",        "",                 true,  first<2>(request_by),         first<1>(reason)},
+    {EventType::request_withdrawn,      "request.withdrawn",      "",                 false, first<1>(request),            none_at_all},
     {EventType::role_set,               "role.set",               "group.appoint",    true,  first<3>(group_user_role),    first<1>(by)},
     {EventType::tier_set,               "tier.set",               "group.raise_tier", true,  first<2>(group_tier),         first<1>(by)},
     {EventType::user_registered,        "user.registered",        "",                 false, first<1>(user),               none_at_all},

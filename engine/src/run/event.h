@@ -47,6 +47,9 @@ enum class EventType : std::uint8_t {
   appeal_decided,
   report_sent,
   record_delete_asked,
+  request_approved,
+  request_refused,
+  request_withdrawn,
 };
 
 /// One line of the table of events: its name, the action it was asked as (empty for an act of the platform),
@@ -83,6 +86,7 @@ struct Event {
   std::string_view tier;
   std::string_view category;
   std::optional<Verification> verification;
+  std::string_view request;  ///< the id of the event itself, under which it waits; or of the one that it decides
   std::string_view id;  ///< of a finding, complaint or appeal that begins
   std::string_view finding;
   std::string_view complaint;
