@@ -42,6 +42,7 @@ class Writer {
     Event event;
     event.sequence = ++sequence_;
     event.time = Instant{time_};
+    event.request = text("e" + std::to_string(sequence_));
     const std::uint32_t kind = random_.below(100);
     if (kind < 6) {
       event.type = EventType::group_created;

@@ -28,6 +28,7 @@ namespace bylaw {
 using AttributeId = std::uint32_t;
 using ActionId = std::uint32_t;
 
+/// `pending`: nothing refuses, and somebody has to decide first or a place has to become free.
 enum class Outcome : std::uint8_t { allow, deny, pending, not_governed };
 std::string_view outcome_name(Outcome outcome);
 

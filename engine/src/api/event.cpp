@@ -81,6 +81,7 @@ std::string_view* place_of(std::string_view key, Event& event) {
   if (key == "tier") return &event.tier;
   if (key == "category") return &event.category;
   if (key == "id") return &event.id;
+  if (key == "request") return &event.request;
   if (key == "finding") return &event.finding;
   if (key == "complaint") return &event.complaint;
   if (key == "appeal") return &event.appeal;
@@ -219,9 +220,9 @@ std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnosti
       !version.empty() && version != "1.0") {
     add_fault(faults, Code::bad_value, object.find("specversion"), "`specversion` must be `1.0`");
   }
-  text_of(object, "id", faults);
-  text_of(object, "source", faults);
   Event event;
+  event.request = text_of(object, "id", faults);
+  text_of(object, "source", faults);
   const EventRow* row = type_of(object, faults);
   const auto time = time_of(object, faults);
   event.sequence = sequence_of(object, last, faults);

@@ -52,6 +52,7 @@ void write_event_line(std::string& out, Replay& replay, const Program& program, 
   writer.key("type").string(event_row(event.type).name);
   if (!event.user.empty()) writer.key("user").string(event.user);
   if (result.would_refuse) writer.key("would").string("refused");
+  if (result.would_wait) writer.key("would").string("pending");
   writer.end_object();
   out += '\n';
 }
@@ -67,6 +68,7 @@ void write_summary(JsonWriter& writer, const Replay& replay, const Program& prog
   writer.key("mode").string(replay.mode() == ReplayMode::observe ? "observe" : "enforce");
   if (const auto next = replay.next_wake()) writer.key("next_wake").string(format_instant(*next));
   writer.key("not_governed").integer(count(counts.not_governed));
+  if (counts.pending > 0) writer.key("pending").integer(count(counts.pending));
   writer.key("policy").begin_object();
   writer.key("digest").string(program.digest());
   writer.key("id").string(program.id());

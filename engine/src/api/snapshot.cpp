@@ -1,5 +1,6 @@
 #include "api/snapshot.h"
 
+#include "api/event.h"
 #include "api/facts.h"
 #include "run/program.h"
 #include "run/restore.h"
@@ -12,7 +13,7 @@ namespace {
 class Reader {
  public:
   Reader(Replay& replay, const Program& program, Diagnostics& faults)
-      : restore_(replay), regime_(program.detail().regime), faults_(faults) {}
+      : restore_(replay), events_(program), regime_(program.detail().regime), faults_(faults) {}
 
   void read(Json state) {
     at_ = instant(state, "at", first_instant);
@@ -25,6 +26,7 @@ class Reader {
     each(state, "complaints", [this](Json one) { complaint(one); });
     each(state, "closings", [this](Json one) { closing(one); });
     each(state, "duties", [this](Json one) { duty(one); });
+    each(state, "requests", [this](Json one) { request(one); });
     const Json sequence = state.find("sequence");
     restore_.finish(at_, sequence.is(JsonKind::integer) ? sequence.integer() : 0);
   }
@@ -230,7 +232,25 @@ class Reader {
     wrong(one, "has a duty that this policy does not know");
   }
 
+  void request(Json one) {
+    std::string text = R"({"specversion":"1.0","source":"state","id":)" + canonical_json(one.find("id")) +
+                       R"(,"type":)" + canonical_json(one.find("type")) + R"(,"time":)" +
+                       canonical_json(one.find("time")) + R"(,"sequence":)" +
+                       canonical_json(one.find("sequence")) + R"(,"data":)" +
+                       canonical_json(one.find("data")) + "}";
+    JsonDocument document;
+    Diagnostics faults = document.read(text);
+    std::optional<Event> event;
+    if (faults.empty()) event = events_.read(document.root(), 0, faults);
+    const Json queued = one.find("queued");
+    if (!event || event_row(event->type).action.empty() ||
+        !restore_.request(*event, queued.is(JsonKind::boolean) && queued.boolean(),
+                          instant(one, "lapses_at", never)))
+      wrong(one, "has a request that makes no sense");
+  }
+
   Restore restore_;
+  EventReader events_;
   const Regime& regime_;
   Diagnostics& faults_;
   Instant at_ = first_instant;

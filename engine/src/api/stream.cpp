@@ -93,7 +93,8 @@ void Stream::Detail::happen(Json root, std::string_view text, std::string& out) 
   const auto event = events.read(root, replay.state().sequence(), faults);
   if (!event) return broken(faults, text, out);
   const EventResult& result = replay.apply(*event);
-  refused = refused || result.would_refuse || result.outcome == EventOutcome::refused;
+  refused = refused || result.would_refuse || result.outcome == EventOutcome::refused ||
+            result.outcome == EventOutcome::pending || result.would_wait;
   if (result.outcome == EventOutcome::error) {
     error = true;
     stopped = options.strict;

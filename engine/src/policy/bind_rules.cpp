@@ -63,6 +63,9 @@ void bind(Lowered& lowered, const Draft& draft, bool with_condition, const Sourc
   rule.from = draft.from;
   rule.on = resolve(draft, lowered.names);
   rule.kind = draft.kind;
+  rule.waits = draft.waits;
+  rule.decided_by = draft.decided_by.value_or(Decider::platform);
+  rule.lapses_after = draft.lapses_after;
   rule.condition = draft.condition;
   rule.title = draft.title;
   rule.message_text = draft.message;

@@ -8,6 +8,8 @@ namespace bylaw::policy {
 
 inline constexpr std::array<std::string_view, 2> subject_kind_words{"user", "group"};
 inline constexpr std::array<std::string_view, 2> ground_kind_words{"law", "agreement"};
+inline constexpr std::array<std::string_view, 3> at_cap_words{"refuse", "queue", "ask"};
+inline constexpr std::array<std::string_view, 2> decider_words{"group", "platform"};
 inline constexpr std::array<std::string_view, 2> overlap_words{"later_end", "sum"};
 inline constexpr std::array<std::string_view, 3> anchor_words{"finding", "conduct", "notice"};
 inline constexpr std::array<std::string_view, 2> counting_words{"sum", "most_severe"};

@@ -48,6 +48,7 @@ std::vector<Citation> citations(const Document& document) {
   for (const List& list : document.lists) add_with_procedure(out, list);
   for (const Duty& duty : document.duties) add(out, duty.basis, duty.id.text);
   for (const Appeals& appeals : document.appeals) add(out, appeals.basis, appeals.id.text);
+  for (const Approval& approval : document.approvals) add(out, approval.basis, approval.id.text);
   for (const Retention& retention : document.retention) add(out, retention.basis, retention.id.text);
   return out;
 }

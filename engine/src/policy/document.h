@@ -173,6 +173,9 @@ struct Cap {
   std::vector<Word> on;
   Word count;
   std::optional<std::variant<Number, Word>> limit;  ///< a number, or a column such as `tier.seats`
+  AtCap at_cap = AtCap::refuse;
+  std::optional<Decider> decided_by;   ///< with AtCap::ask
+  std::optional<Length> lapses_after;  ///< of a request that waits
   Text message;
   std::vector<Basis> basis;
   Span span;
@@ -223,6 +226,7 @@ struct Document {
   std::vector<List> lists;
   std::vector<Duty> duties;
   std::vector<Appeals> appeals;
+  std::vector<Approval> approvals;
   std::vector<Retention> retention;
   Span span;
 };

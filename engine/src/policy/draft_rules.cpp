@@ -42,6 +42,11 @@ void draft_caps(const Lowered& lowered, std::vector<Draft>& out) {
     draft.binding_name = "limit";
     draft.binding = limit_text(cap, lowered.env);
     draft.condition = cap.count.text + " >= " + draft.binding;
+    if (cap.at_cap != AtCap::refuse) {
+      draft.waits = cap.at_cap == AtCap::ask ? Waits::for_decision : Waits::for_place;
+      draft.decided_by = cap.decided_by;
+      if (cap.lapses_after) draft.lapses_after = cap.lapses_after->period;
+    }
     draft.title = &cap.title;
     draft.message = &cap.message;
     draft.basis = &cap.basis;
@@ -132,7 +137,34 @@ void draft_blocks(const std::vector<Row>& rows, From from, std::string_view in_f
   }
 }
 
+void draft_approvals(const Document& document, std::vector<Draft>& out) {
+  for (const Approval& approval : document.approvals) {
+    Draft draft;
+    draft.id = approval.id.text;
+    draft.from = From::approvals;
+    draft.on = words_of(approval.on);
+    draft.waits = Waits::for_decision;
+    draft.decided_by = approval.decided_by;
+    if (approval.lapses_after) draft.lapses_after = approval.lapses_after->period;
+    draft.condition = approval.condition.empty() ? "true" : approval.condition.text;
+    draft.token = approval.condition.span;
+    draft.title = &approval.title;
+    draft.message = &approval.message;
+    draft.basis = &approval.basis;
+    out.push_back(std::move(draft));
+  }
+}
+
 }  // namespace
+
+std::string_view waits_name(Waits waits) {
+  switch (waits) {
+    case Waits::no: return "no";
+    case Waits::for_decision: return "for_decision";
+    case Waits::for_place: return "for_place";
+  }
+  return "";
+}
 
 std::string_view from_name(From from) {
   switch (from) {
@@ -143,6 +175,7 @@ std::string_view from_name(From from) {
     case From::roles: return "roles";
     case From::measures: return "measures";
     case From::lists: return "lists";
+    case From::approvals: return "approvals";
   }
   return "";
 }
@@ -170,6 +203,7 @@ std::vector<Draft> draft_rules(const Lowered& lowered) {
   draft_roles(document, out);
   draft_blocks(document.measures, From::measures, " > now", out);
   draft_blocks(document.lists, From::lists, "", out);
+  draft_approvals(document, out);
   return out;
 }
 

@@ -17,6 +17,9 @@ struct Draft {
   From from = From::rules;
   std::vector<const Word*> on;
   RuleKind kind = RuleKind::deny_when;
+  Waits waits = Waits::no;
+  std::optional<Decider> decided_by;
+  std::optional<Period> lapses_after;
   std::string condition;
   /// The JSON string the condition was written in; empty where a table made it.
   Span token;

@@ -49,14 +49,21 @@ struct Message {
 };
 
 /// Where a rule was lowered from; also the order of reasons.
-enum class From : std::uint8_t { rules, caps, tiers, categories, roles, measures, lists };
+enum class From : std::uint8_t { rules, caps, tiers, categories, roles, measures, lists, approvals };
 std::string_view from_name(From from);
+
+/// What a request does that a rule stands in the way of and no other rule refuses.
+enum class Waits : std::uint8_t { no, for_decision, for_place };
+std::string_view waits_name(Waits waits);
 
 struct LoweredRule {
   std::string id;
   From from = From::rules;
   std::vector<std::string_view> on;  ///< actions, sorted, patterns resolved
   RuleKind kind = RuleKind::deny_when;
+  Waits waits = Waits::no;
+  Decider decided_by = Decider::platform;  ///< with Waits::for_decision
+  std::optional<Period> lapses_after;      ///< of what waits; nothing: never
   std::string condition;
   std::unique_ptr<cel::Program> program;
   std::unique_ptr<cel::Program> traced;  ///< the same condition, keeping the value of every node

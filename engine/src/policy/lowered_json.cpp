@@ -59,6 +59,7 @@ std::string lowered_json(const Checked& checked) {
     writer.key("on").begin_array();
     for (const std::string_view action : rule.on) writer.string(action);
     writer.end_array();
+    if (rule.waits != policy::Waits::no) writer.key("waits").string(policy::waits_name(rule.waits));
     writer.end_object();
   }
   writer.end_array();

@@ -21,6 +21,7 @@ Credit read_credit(Json value, Faults& faults);
 /// `what` is `tiers` or `categories`.
 Table read_table(Json value, std::string_view what, Faults& faults);
 Roles read_roles(Json value, Faults& faults);
+std::vector<Approval> read_approvals(Json value, Faults& faults);
 std::vector<Cap> read_caps(Json value, Faults& faults);
 std::vector<Rule> read_rules(Json value, Faults& faults);
 Findings read_findings(Json value, Faults& faults);

@@ -75,6 +75,7 @@ void read_regime(ObjectReader& reader, Document& document, Faults& faults) {
   document.lists = read_lists(reader.optional("lists"), faults);
   document.duties = read_duties(reader.optional("duties"), faults);
   document.appeals = read_appeals(reader.optional("appeals"), faults);
+  document.approvals = read_approvals(reader.optional("approvals"), faults);
   document.retention = read_retention(reader.optional("retention"), faults);
 }
 

@@ -1,3 +1,4 @@
+#include "policy/choices.h"
 #include "policy/read.h"
 #include "policy/reader.h"
 
@@ -42,6 +43,26 @@ void read_body(ObjectReader& reader, Rule& rule, Faults& faults) {
 
 }  // namespace
 
+namespace {
+
+/// `decided_by` and `lapses_after` mean something only where a request waits.
+void read_what_waits(const Cap& cap, Json at_cap, Json decided_by, Json lapses_after, Faults& faults) {
+  if (cap.at_cap == AtCap::ask && !decided_by) {
+    faults.error(Code::missing_key, at_cap.span(), "a cap that asks does not say who decides",
+                 "add `decided_by`: `group` or `platform`");
+  }
+  if (cap.at_cap != AtCap::ask && decided_by) {
+    faults.error(Code::bad_value, decided_by.span(), "`decided_by` without `at_cap` being `ask`",
+                 "remove it, or write `\"at_cap\": \"ask\"`");
+  }
+  if (cap.at_cap == AtCap::refuse && lapses_after) {
+    faults.error(Code::bad_value, lapses_after.span(), "`lapses_after` where nothing waits",
+                 "remove it, or write `\"at_cap\": \"queue\"` or `\"ask\"`");
+  }
+}
+
+}  // namespace
+
 std::vector<Cap> read_caps(Json value, Faults& faults) {
   std::vector<Cap> out;
   if (!expect(value, JsonKind::array, "`caps`", faults)) return out;
@@ -55,6 +76,13 @@ std::vector<Cap> read_caps(Json value, Faults& faults) {
     cap.on = read_actions(reader.required("on"), "`on`", faults);
     cap.count = read_word(reader.required("count"), "`count`", faults);
     cap.limit = read_limit(reader.required("limit"), faults);
+    const Json at_cap = reader.optional("at_cap");
+    cap.at_cap = read_choice<AtCap>(at_cap, "`at_cap`", at_cap_words, faults).value_or(AtCap::refuse);
+    const Json decided_by = reader.optional("decided_by");
+    cap.decided_by = read_choice<Decider>(decided_by, "`decided_by`", decider_words, faults);
+    const Json lapses_after = reader.optional("lapses_after");
+    cap.lapses_after = read_length(lapses_after, "`lapses_after`", faults);
+    read_what_waits(cap, at_cap, decided_by, lapses_after, faults);
     cap.message = read_text(reader.required("message"), "the message of a cap", faults);
     cap.basis = read_basis(reader.required("basis"), faults);
     reader.finish();

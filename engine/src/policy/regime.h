@@ -55,6 +55,9 @@ struct Recovery {
   bool restarted_by_finding = false;
 };
 
+/// What becomes of a request at a cap.
+enum class AtCap : std::uint8_t { refuse, queue, ask };
+
 enum class Overlap : std::uint8_t { later_end, sum };
 
 struct Measure {
@@ -165,6 +168,22 @@ struct Appeals {
   Anchor from = Anchor::finding;  ///< `finding` or `notice`
   Text decided_by;                ///< whom it goes to, as the notice says it
   std::vector<Word> suspends;     ///< measures that rest while it is open
+  std::vector<Basis> basis;
+  Span span;
+};
+
+/// Who approves a request that waits: somebody with that power in the group, or the platform.
+enum class Decider : std::uint8_t { group, platform };
+
+/// Actions that wait for somebody's decision.
+struct Approval {
+  Word id;
+  Text title;
+  std::vector<Word> on;
+  Word condition;  ///< `when`, CEL; empty: always
+  std::optional<Decider> decided_by;
+  std::optional<Length> lapses_after;
+  Text message;
   std::vector<Basis> basis;
   Span span;
 };

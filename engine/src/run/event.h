@@ -86,7 +86,8 @@ struct Event {
   std::string_view tier;
   std::string_view category;
   std::optional<Verification> verification;
-  std::string_view request;  ///< the id of the event itself, under which it waits; or of the one that it decides
+  std::string_view
+      request;          ///< the id of the event itself, under which it waits; or of the one that it decides
   std::string_view id;  ///< of a finding, complaint or appeal that begins
   std::string_view finding;
   std::string_view complaint;

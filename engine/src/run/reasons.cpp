@@ -62,6 +62,7 @@ void write_reasons(JsonWriter& writer, Session::Detail& session) {
       writer.key("message");
       write_message(writer, session, rule);
     }
+    if (rule.waits != policy::Waits::no) writer.key("waits").string(policy::waits_name(rule.waits));
     writer.end_object();
   }
   writer.end_array();

@@ -12,6 +12,7 @@ std::string_view event_outcome_name(EventOutcome outcome) {
   switch (outcome) {
     case EventOutcome::applied: return "applied";
     case EventOutcome::refused: return "refused";
+    case EventOutcome::pending: return "pending";
     case EventOutcome::not_governed: return "not_governed";
     case EventOutcome::error: return "error";
   }
@@ -175,7 +176,15 @@ std::uint64_t Replay::conditions(const Event& event) {
 }
 
 void Replay::run_timers(Instant until) {
-  while (book_.next_wake() <= until && book_.next_wake() != never) book_.wake(result_.timers.emplace_back());
+  for (Instant next = earliest(); next <= until && next != never; next = earliest()) {
+    Fired& fired = result_.timers.emplace_back();
+    if (book_.next_wake() == next) {
+      book_.wake(fired);
+    } else {
+      fired.at = next;
+      tell(fired.effects, "request.lapsed", *requests_.lapse());
+    }
+  }
 }
 
 const EventResult& Replay::wake(Instant until) {
@@ -186,7 +195,7 @@ const EventResult& Replay::wake(Instant until) {
 }
 
 std::optional<Instant> Replay::next_wake() const {
-  const Instant next = book_.next_wake();
+  const Instant next = earliest();
   return next == never ? std::nullopt : std::optional(next);
 }
 
@@ -206,6 +215,7 @@ std::string Replay::canonical() const {
   book_.write_cases(writer);
   state_.write_groups(writer);
   book_.write_lists(writer);
+  write_requests(writer);
   state_.write_users(writer);
   writer.end_object();
   return out;
@@ -223,19 +233,35 @@ void Replay::count_error() {
   ++counts_.errors;
 }
 
-void Replay::ask(const Event& event, const EventRow& row) {
+const Verdict& Replay::verdict(const Event& event, const EventRow& row, Instant at) {
   // Appointing to the role of a plain member is taking a role away.
   const bool dismissal = event.type == EventType::role_set && event.role == "member";
   fill(event, row.subject_is_actor ? event.by : event.user);
   const auto action = program_.action(dismissal ? "group.dismiss" : row.action);
-  const Verdict& verdict = session_.decide(*action, frame_, event.time);
-  if (verdict.outcome == Outcome::not_governed) result_.outcome = EventOutcome::not_governed;
-  if (verdict.outcome != Outcome::deny) return;
-  result_.has_reasons = true;
-  if (mode_ == ReplayMode::enforce)
-    result_.outcome = EventOutcome::refused;
-  else
-    result_.would_refuse = true;
+  return session_.decide(*action, frame_, at);
+}
+
+void Replay::ask(const Event& event, const EventRow& row) {
+  const Verdict& found = verdict(event, row, event.time);
+  const bool observes = mode_ == ReplayMode::observe;
+  switch (found.outcome) {
+    case Outcome::allow: break;
+    case Outcome::not_governed: result_.outcome = EventOutcome::not_governed; break;
+    case Outcome::deny:
+      result_.has_reasons = true;
+      if (observes)
+        result_.would_refuse = true;
+      else
+        result_.outcome = EventOutcome::refused;
+      break;
+    case Outcome::pending:
+      result_.has_reasons = true;
+      if (observes)
+        result_.would_wait = true;
+      else
+        wait(event, found);
+      break;
+  }
 }
 
 const EventResult& Replay::apply(const Event& event) {
@@ -250,9 +276,7 @@ const EventResult& Replay::apply(const Event& event) {
   any_ = true;
   run_timers(event.time);
   state_.advance(event);
-  std::string_view wrong = state_.contradiction(event);
-  if (wrong.empty()) wrong = book_.contradiction(event);
-  if (!wrong.empty()) {
+  if (const std::string_view wrong = contradiction(event); !wrong.empty()) {
     fail(Code::event_conflict, wrong);
     return result_;
   }
@@ -262,6 +286,7 @@ const EventResult& Replay::apply(const Event& event) {
     ask(event, row);
   else if (row.of_policy && !governed)
     result_.outcome = EventOutcome::not_governed;
+  ask_for_decision(event);
   if (const auto kept = book_.kept_until(event)) {
     result_.outcome = EventOutcome::refused;
     Effect& effect = result_.effects.emplace_back();
@@ -269,15 +294,26 @@ const EventResult& Replay::apply(const Event& event) {
     effect.about = event.record;
     if (*kept != never) effect.until = kept;
   }
-  if (result_.outcome != EventOutcome::refused) {
-    state_.apply(event, result_.effects);
-    if (!program_.detail().regime.empty()) book_.apply(event, governed, conditions(event), result_.effects);
+  if (result_.outcome != EventOutcome::refused && result_.outcome != EventOutcome::pending) {
+    happen(event, governed);
+    decide_request(event);
+    if (!requests_.empty()) admit_waiting(event.time);
   }
-  if (result_.outcome == EventOutcome::applied) ++counts_.applied;
-  if (result_.outcome == EventOutcome::refused) ++counts_.refused;
-  if (result_.outcome == EventOutcome::not_governed) ++counts_.not_governed;
+  switch (result_.outcome) {
+    case EventOutcome::applied: ++counts_.applied; break;
+    case EventOutcome::refused: ++counts_.refused; break;
+    case EventOutcome::pending: ++counts_.pending; break;
+    case EventOutcome::not_governed: ++counts_.not_governed; break;
+    case EventOutcome::error: break;
+  }
   if (result_.would_refuse) ++counts_.would_refuse;
   return result_;
+}
+
+void Replay::happen(const Event& event, bool governed) {
+  const std::uint64_t held = conditions(event);
+  state_.apply(event, result_.effects);
+  if (!program_.detail().regime.empty()) book_.apply(event, governed, held, result_.effects);
 }
 
 }  // namespace bylaw

@@ -2,10 +2,12 @@
 
 #include "policy/ledger_facts.h"
 #include "run/casebook.h"
+#include "run/requests.h"
 #include "run/state.h"
 
 #include <bylaw/engine.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -14,13 +16,14 @@ namespace bylaw {
 
 enum class ReplayMode : std::uint8_t { enforce, observe };
 
-enum class EventOutcome : std::uint8_t { applied, refused, not_governed, error };
+enum class EventOutcome : std::uint8_t { applied, refused, pending, not_governed, error };
 std::string_view event_outcome_name(EventOutcome outcome);
 
 /// What became of one event.
 struct EventResult {
   EventOutcome outcome = EventOutcome::applied;
   bool would_refuse = false;         ///< with ReplayMode::observe
+  bool would_wait = false;           ///< with ReplayMode::observe
   bool has_reasons = false;          ///< the session can write the reasons
   Code code = Code::event_conflict;  ///< of an error
   std::string_view message;          ///< of an error; holds no value of the event
@@ -32,6 +35,7 @@ struct ReplayCounts {
   std::uint64_t events = 0;
   std::uint64_t applied = 0;
   std::uint64_t refused = 0;
+  std::uint64_t pending = 0;
   std::uint64_t would_refuse = 0;
   std::uint64_t not_governed = 0;
   std::uint64_t errors = 0;
@@ -65,12 +69,24 @@ class Replay {
  private:
   friend class Restore;
 
+  const Verdict& verdict(const Event& event, const EventRow& row, Instant at);
   void ask(const Event& event, const EventRow& row);
+  void wait(const Event& event, const Verdict& verdict);
+  Effect& tell(std::vector<Effect>& effects, std::string_view type, const PendingRequest& request);
+  void ask_for_decision(const Event& event);
+  void decide_request(const Event& event);
+  bool admissible(const PendingRequest& request, Instant at, bool decided);
+  void carry_out(PendingRequest& request, Instant at);
+  void admit_waiting(Instant at);
+  void happen(const Event& event, bool governed);
+  std::string_view contradiction(const Event& event) const;
   void fill(const Event& event, std::string_view subject);
   void fill_regime(const Event& event, std::string_view subject);
   std::uint64_t conditions(const Event& event);
   bool in_force(Instant at) const;
   void run_timers(Instant until);
+  Instant earliest() const { return std::min(book_.next_wake(), requests_.next()); }
+  void write_requests(JsonWriter& writer) const;
   void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
                 std::string_view subject);
   void fail(Code code, std::string_view message);
@@ -82,6 +98,7 @@ class Replay {
   Frame frame_;
   State state_;
   Casebook book_;
+  Requests requests_;
   EventResult result_;
   ReplayCounts counts_;
   std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;

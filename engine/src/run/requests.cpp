@@ -18,8 +18,8 @@ cel::Value copy(const cel::Value& value, cel::Arena& arena) {
 }  // namespace
 
 PendingRequest::PendingRequest(std::string_view of, const Event& asked) : id(of), event(asked) {
-  for (std::string_view* text : {&event.user, &event.group, &event.by, &event.role, &event.tier,
-                                 &event.category, &event.evidence}) {
+  for (std::string_view* text :
+       {&event.user, &event.group, &event.by, &event.role, &event.tier, &event.category, &event.evidence}) {
     if (!text->empty()) *text = texts_.emplace_back(*text);
   }
   event.request = id;
@@ -53,7 +53,8 @@ std::vector<std::string> Requests::queue_of(std::string_view group, std::string_
   std::vector<std::string> out;
   for (const auto& [number, request] : waiting_) {
     if (!request->queued) continue;
-    if (request->event.group == group || (!user.empty() && request->event.user == user)) out.push_back(request->id);
+    if (request->event.group == group || (!user.empty() && request->event.user == user))
+      out.push_back(request->id);
   }
   return out;
 }

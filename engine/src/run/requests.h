@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/event.h"
+#include "run/name_table.h"
 #include "run/regime.h"
 
 #include <bylaw/json.h>
@@ -47,6 +48,9 @@ class Requests {
   /// The first that has waited too long.
   std::unique_ptr<PendingRequest> lapse();
 
+  /// The id, for as long as the ledger lives.
+  std::string_view remember(std::string_view id) { return names_.name(names_.add(id)); }
+
   bool empty() const { return waiting_.empty(); }
   /// By sequence.
   const std::map<std::int64_t, std::unique_ptr<PendingRequest>>& all() const { return waiting_; }
@@ -55,6 +59,7 @@ class Requests {
   std::map<std::int64_t, std::unique_ptr<PendingRequest>> waiting_;
   std::map<std::string, std::int64_t, std::less<>> numbers_;
   std::set<std::pair<Instant, std::int64_t>> agenda_;
+  NameTable names_;
 };
 
 }  // namespace bylaw

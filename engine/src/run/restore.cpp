@@ -71,6 +71,16 @@ void Restore::closing(std::uint32_t group, std::uint32_t finding, Instant at) {
   book_.set_closing(group, at);
 }
 
+bool Restore::request(const Event& event, bool queued, Instant lapses_at) {
+  Requests& requests = replay_.requests_;
+  if (requests.find(event.request) != nullptr || requests.all().contains(event.sequence)) return false;
+  auto request = std::make_unique<PendingRequest>(event.request, event);
+  request->queued = queued;
+  request->lapses_at = lapses_at;
+  requests.add(std::move(request));
+  return true;
+}
+
 void Restore::finish(Instant at, std::int64_t sequence) {
   state_.at_ = at;
   state_.sequence_ = sequence;

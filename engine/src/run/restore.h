@@ -49,6 +49,8 @@ class Restore {
   void complaint(std::string_view id, const Complaint& complaint);
   void duty(std::uint32_t row, std::string_view about, const OpenDuty& duty);
   void closing(std::uint32_t group, std::uint32_t finding, Instant at);
+  /// False where one of this id or this sequence waits already.
+  bool request(const Event& event, bool queued, Instant lapses_at);
   void finish(Instant at, std::int64_t sequence);
 
  private:

@@ -64,7 +64,11 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
       d.verdict.refusals.push_back(*found);
     }
   }
-  d.verdict.outcome = d.verdict.refusals.empty() ? Outcome::allow : Outcome::deny;
+  d.verdict.outcome = d.verdict.refusals.empty() ? Outcome::allow : Outcome::pending;
+  for (const Refusal& found : d.verdict.refusals) {
+    if (found.error || lowered.rules[found.rule].waits == policy::Waits::no)
+      d.verdict.outcome = Outcome::deny;
+  }
   return d.verdict;
 }
 

@@ -29,6 +29,9 @@ void actions_are_known(const Document& document, const Names& names, Faults& fau
   for (const Cap& cap : document.caps) {
     for (const Word& action : cap.on) known(action, true, names, faults);
   }
+  for (const Approval& approval : document.approvals) {
+    for (const Word& action : approval.on) known(action, true, names, faults);
+  }
   for (const Measure& measure : document.measures) {
     for (const Word& action : measure.blocks) known(action, true, names, faults);
   }

@@ -39,12 +39,13 @@ void rows_are_unique(const std::optional<Table>& table, std::string what, Faults
 
 /// What a reason is named by: a member who was refused must be able to tell two rules apart.
 void reasons_are_unique(const Document& document, Faults& faults) {
-  Seen seen("rules, caps, gates, or measures and lists that block, with the id", faults);
+  Seen seen("rules, caps, gates, approvals, or measures and lists that block, with the id", faults);
   for (const Rule& rule : document.rules) seen.add(rule.id);
   for (const Cap& cap : document.caps) seen.add(cap.id);
   if (document.tiers && document.tiers->gate) seen.add(document.tiers->gate->id);
   if (document.categories && document.categories->gate) seen.add(document.categories->gate->id);
   if (document.roles && document.roles->gate) seen.add(document.roles->gate->id);
+  for (const Approval& approval : document.approvals) seen.add(approval.id);
   for (const Measure& measure : document.measures) {
     if (!measure.blocks.empty()) seen.add(measure.id);
   }

@@ -28,6 +28,9 @@ void rights_are_not_restricted(const Document& document, const Names&, Faults& f
   for (const Cap& cap : document.caps) {
     for (const Word& action : cap.on) free_of_rights(action, "a cap", faults);
   }
+  for (const Approval& approval : document.approvals) {
+    for (const Word& action : approval.on) free_of_rights(action, "an approval", faults);
+  }
   for (const Measure& measure : document.measures) {
     for (const Word& action : measure.blocks) free_of_rights(action, "a measure", faults);
   }
