@@ -7,7 +7,7 @@ namespace bylaw::policy {
 namespace {
 
 // clang-format off
-constexpr std::array<std::string_view, 59> names{
+constexpr std::array<std::string_view, 65> names{
     "agreement.accepted", "appeal.decided", "appeal.filed", "appeal.late",
     "complaint.acknowledged", "complaint.decided", "complaint.filed",
     "count.fell", "credit.changed", "cure.met", "cure.missed", "cure.opened",
@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 59> names{
     "member.joined", "member.left", "member.muted", "member.removed",
     "membership.began", "membership.ended", "message.published", "notice.given", "page.updated",
     "record.delete_asked", "record.deleted", "record.kept", "report.sent",
+    "request.admitted", "request.approved", "request.lapsed", "request.refused", "request.waits", "request.withdrawn",
     "role.changed", "role.set", "step.taken", "tier.changed", "tier.set",
     "user.registered", "verification.changed",
 };
