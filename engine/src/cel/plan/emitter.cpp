@@ -1,5 +1,7 @@
 #include "cel/plan/emitter.h"
 
+#include "cel/value/build.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -104,12 +106,13 @@ Opcode mirrored(Opcode op) {
   }
 }
 
-std::optional<Opcode> joined(Opcode op, Kind kind) {
-  if (kind == Kind::string) {
+std::optional<Opcode> joined(Opcode op, const Value& constant) {
+  // What is compared with a long text takes steps, which the joined instruction has no time for.
+  if (constant.is(Kind::string) && constant.extra < bytes_read_in_a_step) {
     if (op == Opcode::equal) return Opcode::slot_equal_string;
     if (op == Opcode::not_equal) return Opcode::slot_not_equal_string;
   }
-  if (kind == Kind::integer) {
+  if (constant.is(Kind::integer)) {
     switch (op) {
       case Opcode::equal: return Opcode::slot_equal_integer;
       case Opcode::not_equal: return Opcode::slot_not_equal_integer;
@@ -151,7 +154,7 @@ bool Emitter::fuse(Opcode op) {
   const bool straight = first.op == Opcode::slot && second.op == Opcode::constant;
   if (!straight && !(first.op == Opcode::constant && second.op == Opcode::slot)) return false;
   const Instruction& constant = straight ? second : first;
-  const auto fused = joined(straight ? op : mirrored(op), out_.constants[constant.a].kind);
+  const auto fused = joined(straight ? op : mirrored(op), out_.constants[constant.a]);
   if (!fused) return false;
   first = {*fused, straight ? first.a : second.a, constant.a};
   code.pop_back();
