@@ -27,12 +27,30 @@ class Machine final : public Context {
  public:
   explicit Machine(Arena& arena) : arena_(arena) {}
 
-  Value run(const Program::Detail& program, Value* slots, std::uint64_t steps);
+  Value run(const Program::Detail& program, Value* slots, std::uint64_t steps) {
+    slots_ = slots;
+    given_ = steps;
+    steps_ = steps;
+    stopped_ = false;
+    if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);
+    if (loops_.size() < program.all_loops) loops_.resize(program.all_loops);
+    recorded_ = program.trace ? &program : nullptr;
+    if (program.trace) record_.assign(program.checked.ast.nodes.size(), Value::unset());
+    return execute(program, stack_.data(), loops_.data());
+  }
   std::uint64_t steps_used() const { return given_ - steps_; }
   Value recorded(NodeId node) const { return node < record_.size() ? record_[node] : Value::unset(); }
 
   Arena& arena() override { return arena_; }
-  bool spend(std::uint64_t steps) override;
+  bool spend(std::uint64_t steps) override {
+    if (steps <= steps_) {
+      steps_ -= steps;
+      return true;
+    }
+    steps_ = 0;
+    stopped_ = true;
+    return false;
+  }
   std::uint64_t steps_left() const override { return steps_; }
   Value error(ErrorCode code, std::string_view message) override;
 
