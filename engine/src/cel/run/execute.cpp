@@ -58,7 +58,7 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
   const auto stop = [this] { return error(ErrorCode::budget, ""); };
   // Every operation is reached at most once between two turns of a loop, so that steps are taken for whole
   // stretches.
-  if (!spend(program.code.size())) return stop();
+  if (!take(program.code.size())) return stop();
 
   const auto binary = [&](auto operation) {
     top[-2] = strict(top[-2], top[-1], operation);
@@ -269,7 +269,7 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
           at = code + now.b;
           continue;
         }
-        if (!spend(plan.cost)) return stop();
+        if (!take(plan.cost)) return stop();
         locals[plan.first] = loop.counts ? Value::integer(loop.at) : loop.first[loop.at];
         if (plan.two_variables) locals[plan.second] = loop.second[loop.at];
         ++loop.at;

@@ -22,6 +22,26 @@ constexpr ErrorRep not_optional{ErrorCode::bad_argument, "what is written with `
 
 }  // namespace
 
+void Machine::make_room(const Program::Detail& program) {
+  if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);
+  if (loops_.size() < program.all_loops) loops_.resize(program.all_loops);
+}
+
+void Machine::begin_record(const Program::Detail& program) {
+  recorded_ = program.trace ? &program : nullptr;
+  if (program.trace) record_.assign(program.checked.ast.nodes.size(), Value::unset());
+}
+
+bool Machine::spend(std::uint64_t steps) {
+  if (steps <= steps_) {
+    steps_ -= steps;
+    return true;
+  }
+  steps_ = 0;
+  stopped_ = true;
+  return false;
+}
+
 Value Machine::error(ErrorCode code, std::string_view message) {
   stopped_ = stopped_ || code == ErrorCode::budget || code == ErrorCode::memory;
   if (code == ErrorCode::budget) return Value::of(&out_of_steps);

@@ -32,29 +32,27 @@ class Machine final : public Context {
     given_ = steps;
     steps_ = steps;
     stopped_ = false;
-    if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);
-    if (loops_.size() < program.all_loops) loops_.resize(program.all_loops);
-    recorded_ = program.trace ? &program : nullptr;
-    if (program.trace) record_.assign(program.checked.ast.nodes.size(), Value::unset());
+    if (stack_.size() < program.all_stack || loops_.size() < program.all_loops) make_room(program);
+    if (program.trace || recorded_ != nullptr) begin_record(program);
     return execute(program, stack_.data(), loops_.data());
   }
   std::uint64_t steps_used() const { return given_ - steps_; }
   Value recorded(NodeId node) const { return node < record_.size() ? record_[node] : Value::unset(); }
 
   Arena& arena() override { return arena_; }
-  bool spend(std::uint64_t steps) override {
-    if (steps <= steps_) {
-      steps_ -= steps;
-      return true;
-    }
-    steps_ = 0;
-    stopped_ = true;
-    return false;
-  }
+  bool spend(std::uint64_t steps) override;
   std::uint64_t steps_left() const override { return steps_; }
   Value error(ErrorCode code, std::string_view message) override;
 
  private:
+  void make_room(const Program::Detail& program);
+  void begin_record(const Program::Detail& program);
+  /// `spend` without a call where there is enough.
+  bool take(std::uint64_t steps) {
+    if (steps > steps_) return spend(steps);
+    steps_ -= steps;
+    return true;
+  }
   Value execute(const Program::Detail& program, Value* locals, Loop* loops);
   Value read_slot(const Program::Detail& program, std::uint32_t slot, Value* free, Loop* loops);
   Value make_list(const Program::Detail& program, const Instruction& instruction, const Value* values);
