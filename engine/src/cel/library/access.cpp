@@ -123,8 +123,12 @@ Value contains(Context& context, const Value& value, const Value& container) {
   if (container.is(Kind::map)) return has_key(context, *container.map, value);
   if (!container.is(Kind::list)) return no_overload(context, "in");
   if (!context.spend(container.list->size)) return budget_error(context);
-  for (std::uint32_t i = 0; i < container.list->size; ++i) {
-    const Value& item = container.list->items[i];
+  return list_contains(context, value, *container.list);
+}
+
+Value list_contains(Context& context, const Value& value, const ListRep& list) {
+  for (std::uint32_t i = 0; i < list.size; ++i) {
+    const Value& item = list.items[i];
     // Names and ids, which is what is mostly looked for, without going through all kinds.
     if (item.is(Kind::string) && value.is(Kind::string) && item.extra < bytes_read_in_a_step) {
       if (item.extra == value.extra && same_bytes(item.s, value.s, item.extra)) return Value::boolean(true);

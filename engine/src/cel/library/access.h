@@ -20,6 +20,8 @@ Value select_optional(Context& context, const Value& operand, const Value& field
 Value has_field(Context& context, const Value& operand, const Value& field);
 /// `value in container`
 Value contains(Context& context, const Value& value, const Value& container);
+/// `contains` of a list, where the steps for its length are taken already.
+Value list_contains(Context& context, const Value& value, const ListRep& list);
 /// `size(operand)`: code points, octets, elements or entries
 Value size_of(Context& context, const Value& operand);
 

@@ -23,8 +23,10 @@ constexpr ErrorRep not_optional{ErrorCode::bad_argument, "what is written with `
 }  // namespace
 
 void Machine::make_room(const Program::Detail& program) {
-  if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);
-  if (loops_.size() < program.all_loops) loops_.resize(program.all_loops);
+  stack_room_ = std::max(stack_room_, program.all_stack);
+  loops_room_ = std::max(loops_room_, program.all_loops);
+  stack_.resize(stack_room_);
+  loops_.resize(loops_room_);
 }
 
 void Machine::begin_record(const Program::Detail& program) {

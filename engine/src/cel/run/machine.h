@@ -32,7 +32,7 @@ class Machine final : public Context {
     given_ = steps;
     steps_ = steps;
     stopped_ = false;
-    if (stack_.size() < program.all_stack || loops_.size() < program.all_loops) make_room(program);
+    if (stack_room_ < program.all_stack || loops_room_ < program.all_loops) make_room(program);
     if (program.trace || recorded_ != nullptr) begin_record(program);
     return execute(program, stack_.data(), loops_.data());
   }
@@ -71,6 +71,9 @@ class Machine final : public Context {
   bool stopped_ = false;  ///< budget or memory ran out: nothing may absorb that
   std::vector<Value> stack_;
   std::vector<Loop> loops_;
+  // Sizes of both, because to ask a vector is a division.
+  std::uint32_t stack_room_ = 0;
+  std::uint32_t loops_room_ = 0;
   std::vector<Value> record_;
   std::vector<RegexScratch> scratches_;
   const Program::Detail* recorded_ = nullptr;  ///< the traced program, whose nodes are in `record_`
