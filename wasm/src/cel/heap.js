@@ -91,14 +91,6 @@ export class Heap {
     if (this.u8.length === 0) throw new CelError('reentrant', 'the engine was used while its bindings were read');
   }
 
-  run(expression) {
-    try {
-      return this.evaluate(expression);
-    } catch (cause) {
-      throw this.wire.stopped(cause);
-    }
-  }
-
   /** Gives back what the last evaluation holds. */
   reset() {
     this.borrowed = false;

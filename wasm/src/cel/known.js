@@ -16,6 +16,7 @@ export const known_bytes = texts_bytes + most_lists * list_bytes;
 export class Known {
   texts = [];
   lists = [];
+  by_length = Array(longest_list + 1).fill(undefined);
   #misses = 0;
   #tired = false;
 
@@ -27,6 +28,7 @@ export class Known {
   forget() {
     this.texts.length = 0;
     this.lists.length = 0;
+    this.by_length.fill(undefined);
     this.#misses = 0;
     this.#tired = false;
   }
@@ -71,17 +73,14 @@ export class Known {
    * may say something else the second time.
    */
   list(value, length) {
-    const { lists } = this;
-    for (let l = 0; l < lists.length; ++l) {
-      const { items } = lists[l];
-      if (items.length !== length) continue;
-      for (let i = 0; i < length; ++i) {
-        const item = value[i];
-        if (items[i] !== item) return this.#other_list(l, i, item, value);
-      }
-      return lists[l];
+    const list = this.by_length[length];
+    if (list === undefined) return new_list([], value, length);
+    const { items } = list;
+    for (let i = 0; i < length; ++i) {
+      const item = value[i];
+      if (items[i] !== item) return this.#other_list(this.lists.indexOf(list), i, item, value);
     }
-    return new_list([], value, length);
+    return list;
   }
 
   /** The list that begins as the one at `l` for `size` items, and goes on with `item` and what is behind it in `value`. */
@@ -118,6 +117,7 @@ export class Known {
     u32[list.at >> 2] = list.at + 8;
     u32[(list.at >> 2) + 1] = size;
     this.lists.push(list);
+    this.by_length[size] ??= list;
   }
 }
 
