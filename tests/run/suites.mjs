@@ -4,7 +4,7 @@ const web = ['--prefix', 'web', '--silent', 'run'];
 const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
-const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'case_tests'];
+const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'api_tests', 'case_tests'];
 const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'rules_fuzz', 'regex_fuzz', 'policy_fuzz'];
 const fuzzSeconds = 12;
 

@@ -3,3 +3,6 @@ bylaw_test(case_tests bylaw::engine cases_test.cpp)
 bylaw_test(run_tests bylaw::engine
   run/session_test.cpp
   run/state_test.cpp)
+bylaw_test(api_tests bylaw::engine
+  api/cel_door_test.cpp
+  api/read_env_test.cpp)

@@ -25,7 +25,8 @@ std::int32_t effect(const Instruction& instruction) {
     case Opcode::slot_less_integer:
     case Opcode::slot_less_equal_integer:
     case Opcode::slot_greater_integer:
-    case Opcode::slot_greater_equal_integer: return 1;
+    case Opcode::slot_greater_equal_integer:
+    case Opcode::in_slot: return 1;
     case Opcode::record:
     case Opcode::jump:
     case Opcode::and_left:
@@ -111,6 +112,7 @@ std::optional<Opcode> joined(Opcode op, const Value& constant) {
   if (constant.is(Kind::string) && constant.extra < bytes_read_in_a_step) {
     if (op == Opcode::equal) return Opcode::slot_equal_string;
     if (op == Opcode::not_equal) return Opcode::slot_not_equal_string;
+    if (op == Opcode::in) return Opcode::in_slot;
   }
   if (constant.is(Kind::integer)) {
     switch (op) {
@@ -120,6 +122,7 @@ std::optional<Opcode> joined(Opcode op, const Value& constant) {
       case Opcode::less_equal: return Opcode::slot_less_equal_integer;
       case Opcode::greater: return Opcode::slot_greater_integer;
       case Opcode::greater_equal: return Opcode::slot_greater_equal_integer;
+      case Opcode::in: return Opcode::in_slot;
       default: break;
     }
   }
@@ -154,6 +157,8 @@ bool Emitter::fuse(Opcode op) {
   const bool straight = first.op == Opcode::slot && second.op == Opcode::constant;
   if (!straight && !(first.op == Opcode::constant && second.op == Opcode::slot)) return false;
   const Instruction& constant = straight ? second : first;
+  // What is looked for stands before the container.
+  if (straight && op == Opcode::in) return false;
   const auto fused = joined(straight ? op : mirrored(op), out_.constants[constant.a]);
   if (!fused) return false;
   first = {*fused, straight ? first.a : second.a, constant.a};

@@ -242,6 +242,17 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
         BYLAW_SLOT_COMPARE(slot_greater_equal_integer, integer, left.i >= right.i,
                            related(*this, Relation::greater_equal, a, b))
 #undef BYLAW_SLOT_COMPARE
+      case Opcode::in_slot: {
+        const Value& container = slots[now.a];
+        if (container.is(Kind::list) && take(container.list->size)) {
+          *top = list_contains(*this, constants[now.b], *container.list);
+        } else {
+          *top = slot_value(now.a);
+          if (!top->is(Kind::error)) *top = contains(*this, constants[now.b], *top);
+        }
+        ++top;
+        break;
+      }
       case Opcode::list:
       case Opcode::list_optional: {
         top -= now.a;
