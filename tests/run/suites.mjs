@@ -31,5 +31,6 @@ export const suites = [
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
   { name: 'page-cases', reporter: 'own', command: ['npm', ...web, 'test:cases'] },
+  { name: 'page-bundle', reporter: 'own', command: ['npm', ...web, 'test:bundle'] },
   { name: 'page-journeys', reporter: 'own', command: ['npm', ...web, 'test:e2e'] },
 ];

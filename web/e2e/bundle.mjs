@@ -31,7 +31,10 @@ try {
   const found = await page.evaluate(() => globalThis.found);
   for (const way of ['file', 'inline']) {
     const same = JSON.stringify(found[way]) === JSON.stringify(wanted);
-    report.add(`bundled, the engine as ${way === 'file' ? 'a file' : 'text'}`, same ? undefined : JSON.stringify(found[way]));
+    report.add(
+      `bundled, the engine as ${way === 'file' ? 'a file' : 'text'}`,
+      same ? undefined : JSON.stringify(found[way]),
+    );
   }
   report.add('nothing is complained about', complaints.length === 0 ? undefined : complaints.join('\n'));
 } catch (error) {

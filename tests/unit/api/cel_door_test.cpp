@@ -14,10 +14,8 @@ namespace {
 using cel::Kind;
 using cel::Value;
 
-constexpr std::string_view variables = R"({"variables": {"user.credit": "int", "roles": "list(string)",
-                           "name" : "string"
-}
-})";
+constexpr std::string_view variables =
+    R"_({"variables": {"user.credit": "int", "roles": "list(string)", "name": "string"}})_";
 
 std::unique_ptr<CelDoor> door() {
   std::string answer;
