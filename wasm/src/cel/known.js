@@ -6,8 +6,9 @@ const longest_text = 64;
 /** So many lists of such texts are known again, up to this length. */
 const most_lists = 4;
 export const longest_list = 8;
-/** After so many others all are given up. */
+/** After so many others all are given up, and of lists so many are not looked at then. */
 const most_misses = 64;
+const rest = 512;
 const list_bytes = 8 + 16 * longest_list;
 const texts_bytes = most_texts * longest_text;
 export const known_bytes = texts_bytes + most_lists * list_bytes;
@@ -18,6 +19,8 @@ export class Known {
   lists = [];
   by_length = Array(longest_list + 1).fill(undefined);
   #misses = 0;
+  #list_misses = 0;
+  #rest = 0;
   #tired = false;
 
   constructor(at) {
@@ -33,8 +36,8 @@ export class Known {
     this.#tired = false;
   }
 
-  #miss(heap) {
-    if (++this.#misses <= most_misses || this.#tired) return;
+  #tire(heap) {
+    if (this.#tired) return;
     this.#tired = true;
     heap.forget_later(this);
   }
@@ -58,7 +61,7 @@ export class Known {
     const { texts } = this;
     const at = this.at + texts.length * longest_text;
     if (texts.length === most_texts || text.length > longest_text || !heap.ascii(at, text)) {
-      this.#miss(heap);
+      if (++this.#misses > most_misses) this.#tire(heap);
       heap.text(place, kinds.string, text);
       return;
     }
@@ -66,6 +69,13 @@ export class Known {
     heap.u32[place] = kinds.string;
     heap.u32[place + 1] = text.length;
     heap.u32[place + 2] = at;
+  }
+
+  /** Whether it is worth while to look for a list. */
+  takes_list() {
+    if (this.#rest === 0) return true;
+    --this.#rest;
+    return false;
   }
 
   /**
@@ -108,7 +118,10 @@ export class Known {
       known = text >= this.at && text < this.at + texts_bytes;
     }
     if (!known) {
-      this.#miss(heap);
+      if (++this.#list_misses <= most_misses) return;
+      this.#list_misses = 0;
+      this.#rest = rest;
+      this.#tire(heap);
       return;
     }
     list.at = this.at + texts_bytes + this.lists.length * list_bytes;

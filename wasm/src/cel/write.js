@@ -112,7 +112,7 @@ function too_deep(heap) {
 export function write_list(heap, place, type, value, depth) {
   if (depth >= deepest) throw too_deep(heap);
   const { length } = value;
-  if (type.known !== undefined && length <= longest_list) write_texts(heap, place, type, value, length, depth);
+  if (type.known !== undefined && length <= longest_list && type.known.takes_list()) write_texts(heap, place, type, value, length, depth);
   else write_items(heap, place, type, value, length, depth);
 }
 
