@@ -2,9 +2,6 @@
 
 #include "cel/library/arithmetic.h"
 #include "cel/library/table.h"
-#include "cel/value/build.h"
-#include "cel/value/bytes.h"
-#include "cel/value/compare.h"
 #include "cel/value/map.h"
 #include "cel/value/names.h"
 #include "text/utf8.h"
@@ -124,21 +121,6 @@ Value contains(Context& context, const Value& value, const Value& container) {
   if (!container.is(Kind::list)) return no_overload(context, "in");
   if (!context.spend(container.list->size)) return budget_error(context);
   return list_contains(context, value, *container.list);
-}
-
-Value list_contains(Context& context, const Value& value, const ListRep& list) {
-  for (std::uint32_t i = 0; i < list.size; ++i) {
-    const Value& item = list.items[i];
-    // Names and ids, which is what is mostly looked for, without going through all kinds.
-    if (item.is(Kind::string) && value.is(Kind::string) && item.extra < bytes_read_in_a_step) {
-      if (item.extra == value.extra && same_bytes(item.s, value.s, item.extra)) return Value::boolean(true);
-      continue;
-    }
-    const auto same = equal(context, item, value);
-    if (!same) return budget_error(context);
-    if (*same) return Value::boolean(true);
-  }
-  return Value::boolean(false);
 }
 
 Value size_of(Context& context, const Value& operand) {

@@ -184,14 +184,7 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
       case Opcode::less_equal: relate(Relation::less_equal); break;
       case Opcode::greater: relate(Relation::greater); break;
       case Opcode::greater_equal: relate(Relation::greater_equal); break;
-      case Opcode::in:
-        if (top[-1].is(Kind::list) && !top[-2].is(Kind::error) && take(top[-1].list->size)) {
-          top[-2] = list_contains(*this, top[-2], *top[-1].list);
-          --top;
-          break;
-        }
-        binary([&](const Value& a, const Value& b) { return contains(*this, a, b); });
-        break;
+      case Opcode::in: binary([&](const Value& a, const Value& b) { return contains(*this, a, b); }); break;
       case Opcode::in_set:
         if (!top[-1].is(Kind::error)) {
           const auto member = is_member(*this, program.sets[now.a], top[-1]);
