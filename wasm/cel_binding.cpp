@@ -99,7 +99,9 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t cel_map(CelExpression* expression, const Valu
   return static_cast<std::uint32_t>(result.kind);
 }
 
+/// Nothing is `missing`.
 EMSCRIPTEN_KEEPALIVE std::uint32_t cel_evaluate(CelExpression* expression) {
+  if (expression == nullptr) return static_cast<std::uint32_t>(Kind::missing);
   result = expression->evaluate();
   // Nothing of it lies in the arena.
   if (result.kind <= Kind::real) expression->reset();

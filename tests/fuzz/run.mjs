@@ -9,6 +9,7 @@ import { files_of_cases, read_file, root } from '../node/files.mjs';
 
 const policies = ['policies/join-and-create/policy.json', 'policies/cac-2017/policy.json'].map(read_file);
 const cases = files_of_cases().flatMap((file) => file.cases);
+const cases_without_bombs = files_of_cases().filter(({ file }) => !file.includes('/budget/')).flatMap((file) => file.cases);
 
 const text_of = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -50,7 +51,8 @@ const targets = {
   },
   time_fuzz: { seeds: () => ['2026-11-26T10:00:00Z', '2024-02-29T23:59:59.999+08:00', 'P1Y2M3DT4H5M6S'], options: ['-max_len=64'] },
   cel_fuzz: {
-    seeds: () => [...policies.flatMap((text) => expressions(JSON.parse(text))), ...expressions(cases)],
+    // Not those that the budget ends: without their last piece nothing would end the naive walk over their loops.
+    seeds: () => [...policies.flatMap((text) => expressions(JSON.parse(text))), ...expressions(cases_without_bombs)],
     options: ['-max_len=512'],
   },
   rules_fuzz: {

@@ -107,6 +107,70 @@ describe('a binding', () => {
   });
 });
 
+describe('a list of texts', () => {
+  const program_of = async (text, variables) => keep(keep(await env({ variables })).compile(text));
+
+  test('is read anew each time, also where it is the same array', async () => {
+    const program = await program_of("'admin' in roles", { roles: 'list(string)' });
+    const roles = ['user', 'admin'];
+    const values = [];
+    for (const change of [() => {}, () => roles.pop(), () => roles.push('admin'), () => (roles[1] = 'nobody'), () => (roles.length = 0)]) {
+      change();
+      values.push(program.evaluate({ roles }), program.evaluate({ roles }));
+    }
+    assert.deepEqual(values, [true, true, false, false, true, true, false, false, false, false]);
+  });
+
+  test('is itself and none with the same beginning', async () => {
+    const program = await program_of('x', { x: 'list(string)' });
+    const lists = [[], ['a'], ['a', 'b'], ['a', 'c'], ['b'], ['a', 'b', 'c'], ['', 'a'], ['a', ''], ['群', 'a'], Array(9).fill('a')];
+    for (let round = 0; round < 100; ++round) {
+      for (const x of lists) assert.deepEqual(program.evaluate({ x }), x);
+    }
+  });
+
+  test('keeps its texts where others have to be forgotten', async () => {
+    const program = await program_of('x', { x: 'list(string)' });
+    for (let i = 0; i < 200; ++i) {
+      const x = ['known', `other ${i}`, 'also known', 'x'.repeat(i)];
+      assert.deepEqual(program.evaluate({ x }), x);
+    }
+    for (let i = 0; i < 200; ++i) {
+      const x = ['other 0', `fresh ${i}`, 'known'];
+      assert.deepEqual(program.evaluate({ x }), x);
+    }
+  });
+
+  test('stands beside others of its type in one evaluation', async () => {
+    const program = await program_of('x', { x: 'map(string, list(string))' });
+    for (let i = 0; i < 200; ++i) {
+      const x = { a: ['1', `${i % 7}`], b: ['1', `${i % 7}`], c: [`${i}`, '1'], d: [], e: ['2', '1'], f: ['1', '2'] };
+      assert.deepEqual(program.evaluate({ x }), x);
+    }
+  });
+
+  test('has each item read once', async () => {
+    const program = await program_of('x', { x: 'list(string)' });
+    const reads = [];
+    const x = new Proxy(['a', 'b'], { get: (target, key) => (reads.push(key), key === '1' ? `b${reads.length}` : Reflect.get(target, key)) });
+    for (let i = 0; i < 3; ++i) {
+      reads.length = 0;
+      assert.deepEqual(program.evaluate({ x: ['a', 'b'] }), ['a', 'b']);
+      assert.deepEqual(program.evaluate({ x }), ['a', 'b3']);
+      assert.deepEqual(reads, ['length', '0', '1']);
+    }
+  });
+
+  test('with an item of another type is refused, and the next one is taken', async () => {
+    const program = await program_of("'a' in x", { x: 'list(string)' });
+    for (const wrong of [['a', 1], [undefined], ['a', , 'a'], [null, 'a'], ['a', '\ud800']]) {
+      assert.equal(program.evaluate({ x: ['a', 'b'] }), true);
+      assert.match(thrown(() => program.evaluate({ x: wrong })).code, /^(bad_binding|invalid_utf8)$/);
+      assert.equal(program.evaluate({ x: ['b', 'c'] }), false);
+    }
+  });
+});
+
 describe('an error', () => {
   test('of the evaluation has its code', async () => {
     const place = keep(await env({ variables: { x: 'int' } }));

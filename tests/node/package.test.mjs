@@ -20,7 +20,7 @@ test('it holds its sources, the built part, the launcher and words, and nothing 
   const files = JSON.parse(stdout)[0].files.map((file) => file.path).sort();
   const cel = [
     'cel.d.ts', 'cel.inline.js', 'cel.node.js', 'cel.web.js', 'duration.js', 'env.js', 'error.js', 'frame.js', 'heap.js', 'kinds.js',
-    'program.js', 'read.js', 'write.js',
+    'known.js', 'program.js', 'read.js', 'write.js',
   ];
   assert.deepEqual(files, [
     'LICENSE', 'README.md', 'bin/bylaw.js', 'dist/bylaw-cli.cjs', 'dist/bylaw.wasm', 'dist/engine.base64.js', 'dist/engine.mjs',

@@ -4,7 +4,7 @@ const web = ['--prefix', 'web', '--silent', 'run'];
 const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
-const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'case_tests'];
+const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'api_tests', 'case_tests'];
 const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'rules_fuzz', 'regex_fuzz', 'policy_fuzz'];
 const fuzzSeconds = 12;
 
@@ -31,5 +31,6 @@ export const suites = [
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
   { name: 'page-cases', reporter: 'own', command: ['npm', ...web, 'test:cases'] },
+  { name: 'page-bundle', reporter: 'own', command: ['npm', ...web, 'test:bundle'] },
   { name: 'page-journeys', reporter: 'own', command: ['npm', ...web, 'test:e2e'] },
 ];

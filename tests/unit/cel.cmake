@@ -19,10 +19,12 @@ include(${PROJECT_SOURCE_DIR}/tests/reference/reference.cmake)
 bylaw_test(cel_back_tests bylaw::cel
   cel/back/agreement_test.cpp
   cel/back/arithmetic_test.cpp
+  cel/back/bombs_test.cpp
   cel/back/budget_test.cpp
   cel/back/build_test.cpp
   cel/back/containers_test.cpp
   cel/back/conversions_test.cpp
+  cel/back/cost_test.cpp
   cel/back/lines_test.cpp
   cel/back/logic_test.cpp
   cel/back/math_test.cpp

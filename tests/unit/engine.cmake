@@ -4,3 +4,6 @@ bylaw_test(run_tests bylaw::engine
   run/event_names_test.cpp
   run/session_test.cpp
   run/state_test.cpp)
+bylaw_test(api_tests bylaw::engine
+  api/cel_door_test.cpp
+  api/read_env_test.cpp)

@@ -45,14 +45,15 @@ class CelExpression {
   /// As many as the environment has variables, `missing` at first.
   cel::Value* slots();
   /// For bindings; `reset` gives back what they and the last result use.
-  cel::Arena& arena();
+  cel::Arena& arena() { return arena_; }
   cel::Value evaluate(const cel::Budget& budget = {});
-  void reset();
+  void reset() { arena_.reset(); }
 
  private:
   friend class CelDoor;
   CelExpression(std::shared_ptr<CelDoor::Detail> door, cel::Program program);
   std::shared_ptr<CelDoor::Detail> door_;
+  cel::Arena& arena_;  // of the door
   cel::Program program_;
   std::vector<cel::Value> slots_;
 };

@@ -94,15 +94,14 @@ std::unique_ptr<CelExpression> CelDoor::compile(std::string_view expression, std
 
 CelExpression::CelExpression(std::shared_ptr<CelDoor::Detail> door, cel::Program program)
     : door_(std::move(door)),
+      arena_(door_->evaluator.arena()),
       program_(std::move(program)),
       slots_(door_->env.slots(), cel::Value::missing()) {}
 CelExpression::~CelExpression() = default;
 
 cel::Value* CelExpression::slots() { return slots_.data(); }
-cel::Arena& CelExpression::arena() { return door_->evaluator.arena(); }
 cel::Value CelExpression::evaluate(const cel::Budget& budget) {
   return door_->evaluator.run(program_, slots_.data(), budget);
 }
-void CelExpression::reset() { door_->evaluator.reset(); }
 
 }  // namespace bylaw

@@ -26,13 +26,13 @@ bool is_word(std::string_view name) {
          std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || digit(c); });
 }
 
-/// Words joined by dots, of which the first is not reserved: what an expression can say.
+/// Words joined by dots, none a keyword and the first not reserved: what an expression can say.
 bool is_qualified_name(std::string_view name) {
   const std::size_t first = std::min(name.find('.'), name.size());
   if (is_reserved(name.substr(0, first))) return false;
   while (true) {
     const std::size_t dot = name.find('.');
-    if (!is_word(name.substr(0, dot))) return false;
+    if (!is_word(name.substr(0, dot)) || is_keyword(name.substr(0, dot))) return false;
     if (dot == std::string_view::npos) return true;
     name.remove_prefix(dot + 1);
   }

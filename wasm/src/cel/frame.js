@@ -1,7 +1,7 @@
 import * as kinds from './kinds.js';
 import { CelError } from './error.js';
-import { forget_texts, memo_bytes, new_memo } from './heap.js';
-import { write } from './write.js';
+import { Known, known_bytes } from './known.js';
+import { write, write_list } from './write.js';
 
 /** A variable that the expression reads, and where in memory its slot is. */
 class Leaf {
@@ -44,16 +44,16 @@ export class Frame {
   #heap;
   #root = new Branch('');
   #leaves;
-  #memos;
+  #known;
   #texts = 0;
 
   constructor(heap, slots, reads) {
     this.#heap = heap;
     this.#leaves = reads.map((read) => new Leaf(read, slots));
     const texts = this.#leaves.flatMap((leaf) => [...texts_in(leaf.type)]);
-    if (texts.length > 0) this.#texts = heap.keep(texts.length * memo_bytes);
-    texts.forEach((type, i) => (type.memo = new_memo(this.#texts + i * memo_bytes)));
-    this.#memos = texts.map((type) => type.memo);
+    if (texts.length > 0) this.#texts = heap.keep(texts.length * known_bytes);
+    texts.forEach((type, i) => (type.known = new Known(this.#texts + i * known_bytes)));
+    this.#known = texts.map((type) => type.known);
     for (const leaf of this.#leaves) {
       const branch = leaf.name.split('.').reduce((at, key) => at.child(key), this.#root);
       branch.leaf = leaf;
@@ -68,63 +68,69 @@ export class Frame {
 
   /** After a failure nothing is known of what was written. */
   forget() {
-    this.#memos.forEach(forget_texts);
+    this.#known.forEach((known) => known.forget());
   }
 
   fill(bindings) {
     if (bindings === null || typeof bindings !== 'object') {
       throw new CelError('bad_argument', 'bindings are an object, a variable a key');
     }
-    this.#fill(this.#root.children, bindings);
+    fill(this.#heap, this.#root.children, bindings);
   }
+}
 
-  #fill(children, holder) {
-    for (let i = 0; i < children.length; ++i) {
-      const child = children[i];
-      const value = child.inherited && !Object.hasOwn(holder, child.key) ? undefined : holder[child.key];
-      if (child.leaf !== undefined) this.#bind(child.leaf, value);
-      if (child.children.length === 0) continue;
-      if (typeof value === 'object' && value !== null) this.#fill(child.children, value);
-      else if (value === undefined || value === null) this.#miss(child.children);
-      else throw new CelError('bad_binding', `\`${child.key}\` must be an object, found ${kinds.words_of(value)}`);
-    }
+function fill(heap, children, holder) {
+  for (let i = 0; i < children.length; ++i) {
+    const child = children[i];
+    const { key, leaf } = child;
+    const value = child.inherited && !Object.hasOwn(holder, key) ? undefined : holder[key];
+    if (leaf !== undefined) bind(heap, leaf, value);
+    if (child.children.length > 0) fill_branch(heap, child, value);
   }
+}
 
-  #miss(children) {
-    for (const child of children) {
-      if (child.leaf !== undefined) this.#heap.u32[child.leaf.place] = kinds.missing;
-      this.#miss(child.children);
-    }
+function fill_branch(heap, branch, value) {
+  if (typeof value === 'object' && value !== null) fill(heap, branch.children, value);
+  else if (value === undefined || value === null) miss(heap, branch.children);
+  else throw new CelError('bad_binding', `\`${branch.key}\` must be an object, found ${kinds.words_of(value)}`);
+}
+
+function miss(heap, children) {
+  for (const child of children) {
+    if (child.leaf !== undefined) heap.u32[child.leaf.place] = kinds.missing;
+    miss(heap, child.children);
   }
+}
 
-  #bind(leaf, value) {
-    const heap = this.#heap;
-    const { place } = leaf;
-    if (value === undefined) {
-      heap.u32[place] = kinds.missing;
+function bind(heap, leaf, value) {
+  const { place, kind } = leaf;
+  const { i32 } = heap;
+  if (value === undefined) {
+    i32[place] = kinds.missing;
+    return;
+  }
+  if (kind === kinds.boolean && typeof value === 'boolean') {
+    i32[place] = kinds.boolean;
+    i32[place + 2] = value ? 1 : 0;
+    i32[place + 3] = 0;
+    return;
+  }
+  if (kind === kinds.integer && typeof value === 'number') {
+    const low = value | 0;
+    if (low === value) {
+      i32[place] = kinds.integer;
+      i32[place + 2] = low;
+      i32[place + 3] = low >> 31;
       return;
     }
-    heap.name = leaf.name;
-    if (leaf.kind === kinds.string && typeof value === 'string') {
-      heap.known_text(place, leaf.type.memo, value);
-      return;
-    }
-    if (leaf.kind === kinds.integer && typeof value === 'number') {
-      const low = value | 0;
-      if (low === value) {
-        heap.u32[place] = kinds.integer;
-        heap.i32[place + 2] = low;
-        heap.i32[place + 3] = low >> 31;
-        return;
-      }
-    }
-    if (leaf.kind === kinds.boolean && typeof value === 'boolean') {
-      heap.u32[place] = kinds.boolean;
-      heap.u32[place + 1] = 0;
-      heap.u32[place + 2] = value ? 1 : 0;
-      heap.u32[place + 3] = 0;
-      return;
-    }
-    write(heap, place, leaf.type, value, 0);
   }
+  bind_other(heap, leaf, value);
+}
+
+function bind_other(heap, leaf, value) {
+  const { place, kind, type } = leaf;
+  heap.name = leaf.name;
+  if (kind === kinds.string && typeof value === 'string') type.known.text(heap, place, value);
+  else if (kind === kinds.list && Array.isArray(value)) write_list(heap, place, type.first, value, 0);
+  else write(heap, place, type, value, 0);
 }

@@ -11,19 +11,6 @@ const short_text = 48;
 const shape_bytes = 1 << 15;
 const longest_keys = 512;
 
-/** So many texts of a variable are known again, up to this length; after so many others they are given up. */
-const most_known = 8;
-const longest_known = 64;
-const most_misses = 64;
-export const memo_bytes = most_known * longest_known;
-
-export const new_memo = (at) => ({ texts: [], at, misses: 0, fill: 0 });
-
-export function forget_texts(memo) {
-  memo.texts.length = 0;
-  memo.misses = 0;
-}
-
 const surrogate = /[\ud800-\udfff]/;
 const lone_surrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 export const is_well_formed = (text) => text.isWellFormed?.() ?? !(surrogate.test(text) && lone_surrogate.test(text));
@@ -38,15 +25,18 @@ export class Heap {
   name = '';
   /** Keys that were kept in another generation are gone. */
   generation = 1;
-  /** How often something was bound. */
-  fill = 0;
   shapes_full = false;
+  /** What is to be forgotten before the next evaluation, and whether anything is. */
+  #tired = [];
+  #crowded = false;
 
   constructor(wire) {
     this.wire = wire;
     this.module = wire.module;
+    // The glue has a wrapper that puts the export in its place at its first call. Calls that went to one function only are
+    // the fast ones.
+    this.module._cel_evaluate(0);
     this.evaluate = this.module._cel_evaluate;
-    this.evaluated = false;
     this.result = this.module._cel_result();
     this.kept = this.keep(kept_bytes);
     this.shapes = this.keep(shape_bytes);
@@ -77,32 +67,28 @@ export class Heap {
     this.look_again();
     this.expression = expression;
     this.at = this.kept;
-    ++this.fill;
     this.end = this.kept + kept_bytes;
-    if (this.shapes_full) {
-      this.shapes_full = false;
-      this.shapes_at = this.shapes;
-      ++this.generation;
-    }
+    if (this.#crowded) this.#forget();
+  }
+
+  #forget() {
+    this.#crowded = false;
+    this.#tired.forEach((known) => known.forget());
+    this.#tired.length = 0;
+    if (!this.shapes_full) return;
+    this.shapes_full = false;
+    this.shapes_at = this.shapes;
+    ++this.generation;
+  }
+
+  forget_later(known) {
+    this.#tired.push(known);
+    this.#crowded = true;
   }
 
   /** All that was bound stands where it was written. A getter that entered the engine may have moved it. */
   check() {
     if (this.u8.length === 0) throw new CelError('reentrant', 'the engine was used while its bindings were read');
-  }
-
-  run(expression) {
-    try {
-      const kind = this.evaluate(expression);
-      if (!this.evaluated) {
-        // The glue puts the export in the place of its wrapper at the first call.
-        this.evaluate = this.module._cel_evaluate;
-        this.evaluated = true;
-      }
-      return kind;
-    } catch (cause) {
-      throw this.wire.stopped(cause);
-    }
   }
 
   /** Gives back what the last evaluation holds. */
@@ -158,39 +144,6 @@ export class Heap {
     this.u32[place + 2] = at;
   }
 
-  /** Writes a text that may be one of those that came before, as most are that rules ask for. */
-  known_text(place, memo, text) {
-    const { texts } = memo;
-    for (let i = 0; i < texts.length; ++i) {
-      if (texts[i] === text) {
-        this.u32[place] = kinds.string;
-        this.u32[place + 1] = text.length;
-        this.u32[place + 2] = memo.at + i * longest_known;
-        return;
-      }
-    }
-    this.#new_text(place, memo, text);
-  }
-
-  #new_text(place, memo, text) {
-    const { texts } = memo;
-    // What was bound in this evaluation stays where it is: only between two of them all are forgotten.
-    if (memo.fill !== this.fill) {
-      memo.fill = this.fill;
-      if (memo.misses > most_misses) forget_texts(memo);
-    }
-    const at = memo.at + texts.length * longest_known;
-    if (texts.length === most_known || text.length > longest_known || !this.ascii(at, text)) {
-      ++memo.misses;
-      this.text(place, kinds.string, text);
-      return;
-    }
-    texts.push(text);
-    this.u32[place] = kinds.string;
-    this.u32[place + 1] = text.length;
-    this.u32[place + 2] = at;
-  }
-
   /** Writes a text of ASCII to the address; false where it holds more than that. */
   ascii(at, text) {
     const u8 = this.u8;
@@ -210,6 +163,7 @@ export class Heap {
     const at = this.shapes_at;
     if (at + bytes > this.shapes + shape_bytes) {
       this.shapes_full = true;
+      this.#crowded = true;
       return 0;
     }
     let text = at + 16 * names.length;

@@ -29,7 +29,7 @@ export function type_of([name, ...parameters]) {
   const inner = parameters.map(type_of);
   const kind = Object.hasOwn(by_name, name) ? by_name[name] : unbindable;
   const words = inner.length === 0 ? name : `${name}(${inner.map((one) => one.words).join(', ')})`;
-  return { kind, words, first: inner[0], second: inner[1], generation: 0, shapes: [], memo: undefined };
+  return { kind, words, first: inner[0], second: inner[1], generation: 0, shapes: [], known: undefined };
 }
 
 /** What a value of JavaScript is, in words that do not repeat it. */

@@ -35,26 +35,48 @@ export class Program extends Handle {
 
   evaluate(bindings = nothing) {
     const heap = this.#heap;
-    if (this.#expression === 0) throw new CelError('disposed', 'a CEL program was used after dispose()');
+    const expression = this.#expression;
+    if (expression === 0) throw new CelError('disposed', 'a CEL program was used after dispose()');
     if (heap.busy) throw new CelError('reentrant', 'the engine was used while its bindings were read');
     if (heap.wire.broken) heap.wire.enter(() => {});
     heap.busy = true;
+    let entered = false;
     let kind = kinds.missing;
     try {
-      heap.begin(this.#expression);
+      heap.begin(expression);
       this.#frame.fill(bindings);
       heap.check();
-      kind = heap.run(this.#expression);
-      if (kind === is_true) return true;
-      if (kind === is_false) return false;
+      entered = true;
+      kind = heap.evaluate(expression);
+    } catch (cause) {
+      throw this.#failure(cause, entered);
+    }
+    if (kind < is_false || heap.borrowed) return this.#result(kind);
+    heap.busy = false;
+    return kind === is_true;
+  }
+
+  /** After bindings that were not taken, or an engine that stopped. */
+  #failure(cause, entered) {
+    const heap = this.#heap;
+    heap.busy = false;
+    this.#frame.forget();
+    if (entered) return heap.wire.stopped(cause);
+    if (heap.borrowed && !heap.wire.broken) heap.reset();
+    return cause;
+  }
+
+  #result(kind) {
+    const heap = this.#heap;
+    try {
+      if (kind >= is_false) return kind === is_true;
       heap.look_again();
       if (kind === kinds.error) throw this.#error();
       return this.#reader.read(heap.result);
     } finally {
       heap.busy = false;
-      if (kind === kinds.missing) this.#frame.forget();
       // The engine itself gives back what a truth value or a number needed.
-      if ((heap.borrowed || (kind > kinds.real && kind < is_false)) && !heap.wire.broken) heap.reset();
+      if ((heap.borrowed || kind > kinds.real) && !heap.wire.broken) heap.reset();
     }
   }
 

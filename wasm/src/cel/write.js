@@ -1,6 +1,7 @@
 import * as kinds from './kinds.js';
 import { CelError } from './error.js';
 import { Duration } from './duration.js';
+import { longest_list } from './known.js';
 
 const deepest = 100;
 /** A map with more entries needs an index, which only the engine can make. */
@@ -56,7 +57,7 @@ export function write(heap, place, type, value, depth) {
       return;
     case kinds.string:
       if (typeof value !== 'string') throw misfit(heap, type, value);
-      if (type.memo !== undefined) heap.known_text(place, type.memo, value);
+      if (type.known !== undefined) type.known.text(heap, place, value);
       else heap.text(place, kinds.string, value);
       return;
     case kinds.bytes:
@@ -108,9 +109,25 @@ function too_deep(heap) {
   return new CelError('bad_binding', `\`${heap.name}\` is nested deeper than ${deepest}, or holds itself`);
 }
 
-function write_list(heap, place, type, value, depth) {
+export function write_list(heap, place, type, value, depth) {
   if (depth >= deepest) throw too_deep(heap);
   const { length } = value;
+  if (type.known !== undefined && length <= longest_list && type.known.takes_list()) write_texts(heap, place, type, value, length, depth);
+  else write_items(heap, place, type, value, length, depth);
+}
+
+function write_texts(heap, place, type, value, length, depth) {
+  const list = type.known.list(value, length);
+  if (list.at !== 0) {
+    heap.i32[place] = kinds.list;
+    heap.i32[place + 2] = list.at;
+    return;
+  }
+  const rep = write_items(heap, place, type, list.items, length, depth);
+  type.known.keep_list(heap, rep, list);
+}
+
+function write_items(heap, place, type, value, length, depth) {
   const rep = heap.take(8 + 16 * length);
   const items = rep + 8;
   const first = items >> 2;
@@ -120,6 +137,7 @@ function write_list(heap, place, type, value, depth) {
   heap.u32[(rep >> 2) + 1] = length;
   heap.u32[place] = kinds.list;
   heap.u32[place + 2] = rep;
+  return rep;
 }
 
 // What lists mostly hold, without asking for each item what it must be.

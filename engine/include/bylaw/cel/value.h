@@ -22,11 +22,15 @@ class Arena {
 
   /// Never nullptr below the limit, also for 0 bytes. `alignment` is a power of two, 16 at most.
   void* allocate(std::size_t bytes, std::size_t alignment);
-  void reset();
+  void reset() {
+    if (used_ != 0) give_back();
+  }
   /// Bytes handed out since the last reset.
   std::size_t used() const { return used_; }
 
  private:
+  void give_back();
+
   struct Block {
     std::unique_ptr<std::byte[]> bytes;
     std::size_t size = 0;

@@ -29,6 +29,16 @@ inline Interval value_size(const Known& known) { return known.entries ? known.en
 /// Both may be what it is.
 std::optional<Entries> either(const std::optional<Entries>& a, const std::optional<Entries>& b);
 
+/// What calls of one overload cost beside their operands.
+struct CallRule {
+  std::string_view overload;
+  std::size_t operands;  ///< that it looks at; with fewer the rule is not for this function
+  Known (*cost)(std::span<const Known> operands);
+};
+
+/// Sorted by overload.
+std::span<const CallRule> call_rules();
+
 /// What the call of an overload costs beside its operands, and what it gives: `cost`, `size` and `entries`.
 /// The receiver is the first operand. 1, and a size that is not known, for overloads without a rule.
 Known cost_of_call(std::string_view overload, std::span<const Known> operands);

@@ -10,12 +10,6 @@ namespace {
 
 using Operands = std::span<const Known>;
 
-struct Rule {
-  std::string_view overload;
-  std::size_t operands;  ///< that it looks at; with fewer the rule is not for this function
-  Known (*cost)(Operands operands);
-};
-
 Known result(Interval cost, std::optional<Interval> size = {}, std::optional<Entries> entries = {}) {
   return {cost, size, entries, {}, {}};
 }
@@ -190,7 +184,7 @@ Known held_or(Operands operands) {
 
 Known nothing_held(Operands) { return result(exactly(1), exactly(0), Entries{exactly(0), exactly(0)}); }
 
-constexpr auto rules = std::to_array<Rule>({
+constexpr auto rules = std::to_array<CallRule>({
     {"@mapInsert_map_key_value", 3, insert_entry},
     {"@mapInsert_map_map", 2, add_lists},
     {"add_bytes", 2, join_texts},
@@ -296,9 +290,11 @@ static_assert(is_sorted());
 
 }  // namespace
 
+std::span<const CallRule> call_rules() { return rules; }
+
 Known cost_of_call(std::string_view overload, std::span<const Known> operands) {
   const auto rule = std::lower_bound(rules.begin(), rules.end(), overload,
-                                     [](const Rule& a, std::string_view id) { return a.overload < id; });
+                                     [](const CallRule& a, std::string_view id) { return a.overload < id; });
   if (rule == rules.end() || rule->overload != overload || operands.size() < rule->operands) {
     return result(exactly(1));
   }

@@ -2,9 +2,6 @@
 
 #include "cel/library/arithmetic.h"
 #include "cel/library/table.h"
-#include "cel/value/build.h"
-#include "cel/value/bytes.h"
-#include "cel/value/compare.h"
 #include "cel/value/map.h"
 #include "cel/value/names.h"
 #include "text/utf8.h"
@@ -39,12 +36,22 @@ const Value* find_part(Context& context, const Value& container, const Value& ke
     else if (*position >= 0 && *position < std::int64_t{container.list->size})
       return &container.list->items[*position];
   } else if (container.is(Kind::map)) {
-    if (is_key(key.kind) || key.is(Kind::real)) return find_entry(*container.map, key);
-    failure = context.error(ErrorCode::bad_argument, "a map key must be an int, uint, bool or string");
+    if (!is_key(key.kind) && !key.is(Kind::real)) {
+      failure = context.error(ErrorCode::bad_argument, "a map key must be an int, uint, bool or string");
+      return nullptr;
+    }
+    const auto entry = find_entry(context, *container.map, key);
+    if (entry) return *entry;
+    failure = budget_error(context);
   } else {
     failure = no_overload(context, "[]");
   }
   return nullptr;
+}
+
+Value has_key(Context& context, const MapRep& map, const Value& key) {
+  const auto at = find_key(context, map, key);
+  return at ? Value::boolean(*at >= 0) : budget_error(context);
 }
 
 Value index_present(Context& context, const Value& container, const Value& key) {
@@ -76,7 +83,9 @@ Value index_optional(Context& context, const Value& container, const Value& key)
 
 Value select_field(Context& context, const Value& operand, const Value& field) {
   if (operand.is(Kind::map)) {
-    if (const Value* value = find_entry(*operand.map, field)) return *value;
+    const auto value = find_entry(context, *operand.map, field);
+    if (!value) return budget_error(context);
+    if (*value != nullptr) return **value;
     return context.error(ErrorCode::no_such_key, "no such key: " + quoted(field.text()));
   }
   if (operand.is(Kind::optional)) return select_optional(context, operand, field);
@@ -92,8 +101,9 @@ Value select_optional(Context& context, const Value& operand, const Value& field
   if (!inner->is(Kind::map)) {
     return context.error(ErrorCode::no_such_field, "only a map has fields: " + quoted(field.text()));
   }
-  const Value* value = find_entry(*inner->map, field);
-  return value == nullptr ? Value::optional(nullptr) : make_optional(context, *value);
+  const auto value = find_entry(context, *inner->map, field);
+  if (!value) return budget_error(context);
+  return *value == nullptr ? Value::optional(nullptr) : make_optional(context, **value);
 }
 
 Value has_field(Context& context, const Value& operand, const Value& field) {
@@ -102,26 +112,15 @@ Value has_field(Context& context, const Value& operand, const Value& field) {
     if (inner->inner == nullptr) return Value::boolean(false);
     inner = inner->inner;
   }
-  if (inner->is(Kind::map)) return Value::boolean(find_key(*inner->map, field) >= 0);
+  if (inner->is(Kind::map)) return has_key(context, *inner->map, field);
   return context.error(ErrorCode::no_such_field, "only a map has fields: " + quoted(field.text()));
 }
 
 Value contains(Context& context, const Value& value, const Value& container) {
-  if (container.is(Kind::map)) return Value::boolean(find_key(*container.map, value) >= 0);
+  if (container.is(Kind::map)) return has_key(context, *container.map, value);
   if (!container.is(Kind::list)) return no_overload(context, "in");
   if (!context.spend(container.list->size)) return budget_error(context);
-  for (std::uint32_t i = 0; i < container.list->size; ++i) {
-    const Value& item = container.list->items[i];
-    // Names and ids, which is what is mostly looked for, without going through all kinds.
-    if (item.is(Kind::string) && value.is(Kind::string) && item.extra <= 64) {
-      if (item.extra == value.extra && same_bytes(item.s, value.s, item.extra)) return Value::boolean(true);
-      continue;
-    }
-    const auto same = equal(context, item, value);
-    if (!same) return budget_error(context);
-    if (*same) return Value::boolean(true);
-  }
-  return Value::boolean(false);
+  return list_contains(context, value, *container.list);
 }
 
 Value size_of(Context& context, const Value& operand) {

@@ -25,10 +25,10 @@ std::string_view sign_of(Relation relation) {
 }  // namespace
 
 Value related(Context& context, Relation relation, const Value& a, const Value& b) {
+  const bool text = (a.is(Kind::string) || a.is(Kind::bytes)) && a.kind == b.kind;
+  if (text && !spend_reading(context, std::min(a.extra, b.extra))) return budget_error(context);
   const auto order = compare(a, b);
   if (!order) return no_overload(context, sign_of(relation));
-  const bool text = a.is(Kind::string) || a.is(Kind::bytes);
-  if (text && !context.spend(std::min(a.extra, b.extra) / 64)) return budget_error(context);
   return Value::boolean(holds(relation, *order));
 }
 

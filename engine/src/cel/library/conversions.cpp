@@ -42,6 +42,7 @@ Value double_to_int(Context& context, Arguments arguments, const void*) {
 }
 
 Value string_to_int(Context& context, Arguments arguments, const void*) {
+  if (!spend_reading(context, arguments[0].extra)) return budget_error(context);
   const auto value = parse_int(arguments[0].text());
   return value ? Value::integer(*value) : unreadable(context, "int");
 }
@@ -60,6 +61,7 @@ Value double_to_uint(Context& context, Arguments arguments, const void*) {
 }
 
 Value string_to_uint(Context& context, Arguments arguments, const void*) {
+  if (!spend_reading(context, arguments[0].extra)) return budget_error(context);
   const auto value = parse_uint(arguments[0].text());
   return value ? Value::uinteger(*value) : unreadable(context, "uint");
 }
@@ -112,6 +114,7 @@ Value int_to_timestamp(Context& context, Arguments arguments, const void*) {
 }
 
 Value string_to_timestamp(Context& context, Arguments arguments, const void*) {
+  if (!spend_reading(context, arguments[0].extra)) return budget_error(context);
   const auto parts = parse_timestamp(arguments[0].text());
   return parts ? checked_timestamp(context, parts->seconds, parts->nanos)
                : context.error(ErrorCode::bad_conversion,
@@ -121,6 +124,7 @@ Value string_to_timestamp(Context& context, Arguments arguments, const void*) {
 Value int_to_duration(Context&, Arguments arguments, const void*) { return Value::duration(arguments[0].i); }
 
 Value string_to_duration(Context& context, Arguments arguments, const void*) {
+  if (!spend_reading(context, arguments[0].extra)) return budget_error(context);
   const auto nanos = parse_duration(arguments[0].text());
   return nanos ? Value::duration(*nanos)
                : context.error(ErrorCode::bad_conversion, "the string is no duration within range");

@@ -25,6 +25,8 @@ class Formatter {
       : context_(context), pattern_(pattern), arguments_(arguments), out_(context) {}
 
   Value run() {
+    // Its clauses are not copied, and may be long, too: `%.00…0f`.
+    if (!spend_reading(context_, pattern_.size())) return budget_error(context_);
     while (at_ < pattern_.size() && !failed()) {
       const std::size_t sign = pattern_.find('%', at_);
       out_.add(pattern_.substr(at_, sign - at_));
@@ -118,6 +120,10 @@ class Formatter {
     std::vector<std::pair<std::string, std::uint32_t>> keys;
     for (std::uint32_t i = 0; i < map.size; ++i) {
       const Value& key = map.keys[i];
+      if (!spend_reading(context_, key.is(Kind::string) ? key.extra : 0)) {
+        failure_ = budget_error(context_);
+        return;
+      }
       keys.emplace_back(key.is(Kind::string) ? std::string(key.text()) : scalar_text(key), i);
     }
     // A string and a number may have one text: then the order of insertion decides.

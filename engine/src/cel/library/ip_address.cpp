@@ -6,6 +6,9 @@ namespace bylaw::cel {
 
 namespace {
 
+/// What is longer need not be looked at.
+constexpr std::size_t longest_address = 45;
+
 /// A decimal number without leading zeros.
 std::optional<std::uint32_t> parse_decimal(std::string_view text, std::uint32_t most) {
   if (text.empty() || text.size() > 3 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
@@ -98,13 +101,13 @@ bool is_v4_in_v6(const IpAddress& address) {
 }  // namespace
 
 std::optional<IpAddress> parse_ip(std::string_view text) {
-  // Longer than any address: what follows need not be looked at.
-  if (text.size() > 45) return std::nullopt;
+  if (text.size() > longest_address) return std::nullopt;
   const auto address = text.find(':') == std::string_view::npos ? parse_v4(text) : parse_v6(text);
   return address && !is_v4_in_v6(*address) ? address : std::nullopt;
 }
 
 std::optional<IpRange> parse_range(std::string_view text) {
+  if (text.size() > longest_address + 4) return std::nullopt;
   const std::size_t slash = text.rfind('/');
   if (slash == std::string_view::npos) return std::nullopt;
   const auto address = parse_ip(text.substr(0, slash));

@@ -96,11 +96,12 @@ bool sorts_before(const Value& a, const Value& b) {
 Value sort_by(Context& context, const ListRep& items, const ListRep& keys) {
   if (items.size != keys.size)
     return context.error(ErrorCode::bad_argument, "there must be one key for each item");
+  if (!context.spend(keys.size)) return budget_error(context);
   std::uint64_t cost = 1;
-  for (std::uint64_t size = keys.size; size > 0; size /= 2) cost += keys.size;
+  for (std::uint64_t size = keys.size / 2; size > 0; size /= 2) cost += keys.size;
   for (std::uint32_t i = 0; i < keys.size; ++i) {
     const Value& key = keys.items[i];
-    if (key.kind != keys.items[0].kind || !compare(key, key)) {
+    if (key.kind != keys.items[0].kind || !is_ordered(key.kind)) {
       return context.error(ErrorCode::bad_argument, "what is sorted must be of one type that has an order");
     }
     if (key.is(Kind::string) || key.is(Kind::bytes)) cost += key.extra / 4;

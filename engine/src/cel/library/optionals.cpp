@@ -59,7 +59,9 @@ Value unwrap(Context& context, Arguments arguments, const void*) {
     if (!list.items[i].is(Kind::optional)) {
       return context.error(ErrorCode::no_such_overload, "`unwrap` takes a list of optionals");
     }
-    if (list.items[i].inner != nullptr && !out.add(*list.items[i].inner)) break;
+    const Value* held = list.items[i].inner;
+    if (held == nullptr && !context.spend(1)) return budget_error(context);
+    if (held != nullptr && !out.add(*held)) break;
   }
   return out.finish();
 }

@@ -81,6 +81,7 @@ Value replace(Context& context, Arguments arguments, const void*) {
   Value failure;
   const auto regex = compile_regex(context, arguments[1].text(), failure);
   if (!regex) return failure;
+  if (!spend_reading(context, with.size())) return budget_error(context);
   if (!is_replacement(with, regex->group_count())) {
     return context.error(ErrorCode::bad_argument,
                          "the replacement names a group that the pattern does not have");

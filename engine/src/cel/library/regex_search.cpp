@@ -29,7 +29,12 @@ std::optional<Regex> compile_regex(Context& context, std::string_view pattern, V
     failure = budget_error(context);
     return std::nullopt;
   }
-  auto regex = Regex::compile(pattern);
+  std::uint64_t ranges = 0;
+  auto regex = Regex::compile(pattern, {}, &ranges);
+  if (!context.spend(ranges)) {
+    failure = budget_error(context);
+    return std::nullopt;
+  }
   if (!regex) {
     failure =
         context.error(ErrorCode::bad_regex, "the regular expression is not valid RE2 syntax or too large");

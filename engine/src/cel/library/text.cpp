@@ -16,14 +16,20 @@ Value contains_text(Context& context, Arguments arguments, const void*) {
   return Value::boolean(arguments[0].text().find(arguments[1].text()) != std::string_view::npos);
 }
 
-Value starts_with(Context&, Arguments arguments, const void*) {
-  return Value::boolean(arguments[0].text().substr(0, arguments[1].extra) == arguments[1].text());
+Value starts_with(Context& context, Arguments arguments, const void*) {
+  const std::string_view text = arguments[0].text();
+  const std::string_view start = arguments[1].text();
+  if (text.size() < start.size()) return Value::boolean(false);
+  if (!spend_reading(context, start.size())) return budget_error(context);
+  return Value::boolean(text.substr(0, start.size()) == start);
 }
 
-Value ends_with(Context&, Arguments arguments, const void*) {
+Value ends_with(Context& context, Arguments arguments, const void*) {
   const std::string_view text = arguments[0].text();
   const std::string_view end = arguments[1].text();
-  return Value::boolean(text.size() >= end.size() && text.substr(text.size() - end.size()) == end);
+  if (text.size() < end.size()) return Value::boolean(false);
+  if (!spend_reading(context, end.size())) return budget_error(context);
+  return Value::boolean(text.substr(text.size() - end.size()) == end);
 }
 
 /// Of a pattern that is known only now; constant ones are compiled when the expression is planned.

@@ -1,5 +1,7 @@
 #include "cel/plan/emitter.h"
 
+#include "cel/value/build.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -23,7 +25,8 @@ std::int32_t effect(const Instruction& instruction) {
     case Opcode::slot_less_integer:
     case Opcode::slot_less_equal_integer:
     case Opcode::slot_greater_integer:
-    case Opcode::slot_greater_equal_integer: return 1;
+    case Opcode::slot_greater_equal_integer:
+    case Opcode::in_slot: return 1;
     case Opcode::record:
     case Opcode::jump:
     case Opcode::and_left:
@@ -104,12 +107,14 @@ Opcode mirrored(Opcode op) {
   }
 }
 
-std::optional<Opcode> joined(Opcode op, Kind kind) {
-  if (kind == Kind::string) {
+std::optional<Opcode> joined(Opcode op, const Value& constant) {
+  // What is compared with a long text takes steps, which the joined instruction has no time for.
+  if (constant.is(Kind::string) && constant.extra < bytes_read_in_a_step) {
     if (op == Opcode::equal) return Opcode::slot_equal_string;
     if (op == Opcode::not_equal) return Opcode::slot_not_equal_string;
+    if (op == Opcode::in) return Opcode::in_slot;
   }
-  if (kind == Kind::integer) {
+  if (constant.is(Kind::integer)) {
     switch (op) {
       case Opcode::equal: return Opcode::slot_equal_integer;
       case Opcode::not_equal: return Opcode::slot_not_equal_integer;
@@ -117,6 +122,7 @@ std::optional<Opcode> joined(Opcode op, Kind kind) {
       case Opcode::less_equal: return Opcode::slot_less_equal_integer;
       case Opcode::greater: return Opcode::slot_greater_integer;
       case Opcode::greater_equal: return Opcode::slot_greater_equal_integer;
+      case Opcode::in: return Opcode::in_slot;
       default: break;
     }
   }
@@ -151,7 +157,9 @@ bool Emitter::fuse(Opcode op) {
   const bool straight = first.op == Opcode::slot && second.op == Opcode::constant;
   if (!straight && !(first.op == Opcode::constant && second.op == Opcode::slot)) return false;
   const Instruction& constant = straight ? second : first;
-  const auto fused = joined(straight ? op : mirrored(op), out_.constants[constant.a].kind);
+  // What is looked for stands before the container.
+  if (straight && op == Opcode::in) return false;
+  const auto fused = joined(straight ? op : mirrored(op), out_.constants[constant.a]);
   if (!fused) return false;
   first = {*fused, straight ? first.a : second.a, constant.a};
   code.pop_back();

@@ -59,6 +59,7 @@ enum class Opcode : std::uint8_t {
   slot_less_equal_integer,
   slot_greater_integer,
   slot_greater_equal_integer,
+  in_slot,        ///< ( -- bool) constants[b] in slots[a]
   list,           ///< (v1 … vn -- list) n = a
   list_optional,  ///< the same, with optionals[b] saying which elements are `?e`
   map,            ///< (k1 v1 … -- map) n = a

@@ -31,6 +31,8 @@ class Parser {
   /// The program, or nothing and a fault().
   std::optional<Program> parse();
   const Fault& fault() const { return fault_; }
+  /// Of all sets that were read, however often they come.
+  std::size_t ranges() const { return ranges_; }
 
  private:
   struct Flags {
@@ -89,8 +91,8 @@ class Parser {
   Flags flags_;
   std::vector<Group> open_;
   std::vector<std::string> names_{""};
-  CharSet name_characters_;      ///< from the first name on
-  std::size_t ranges_ = 0;       ///< of all sets that were read, however often they come
+  CharSet name_characters_;  ///< from the first name on
+  std::size_t ranges_ = 0;
   bool repeated_ = false;        ///< the last thing was a repetition,
   std::size_t repeated_at_ = 0;  ///< which began here
   Builder builder_;

@@ -54,12 +54,14 @@ RegexOutcome outcome(bool found, const RegexSteps& steps) {
 
 Regex::Regex(std::shared_ptr<const rx::Program> program) : program_(std::move(program)) {}
 
-Result<Regex> Regex::compile(std::string_view pattern, const RegexLimits& limits) {
+Result<Regex> Regex::compile(std::string_view pattern, const RegexLimits& limits, std::uint64_t* ranges) {
+  if (ranges != nullptr) *ranges = 0;
   if (is_too_long(pattern)) {
     return diagnostic({{}, "the regular expression is longer than 4 GiB", "match the parts one by one"});
   }
   rx::Parser parser(pattern, limits.instructions, limits.nesting);
   std::optional<rx::Program> program = parser.parse();
+  if (ranges != nullptr) *ranges = parser.ranges();
   if (!program) return diagnostic(parser.fault());
   return Regex(std::make_shared<const rx::Program>(std::move(*program)));
 }

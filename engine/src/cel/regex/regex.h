@@ -67,8 +67,11 @@ using RegexGroups = std::vector<std::optional<Span>>;
 class Regex {
  public:
   /// The diagnostic of a fault has Code::cel_regex and its place in the pattern, and repeats nothing of the
-  /// pattern. A pattern as large as RegexLimits admits compiles in at most some 100 ms.
-  static Result<Regex> compile(std::string_view pattern, const RegexLimits& limits = {});
+  /// pattern. A pattern as large as RegexLimits admits compiles in at most some 100 ms. `ranges` receives how
+  /// many ranges of characters it names, a literal being one and those of a Unicode group counting several
+  /// times, also where there is a fault: beside its length and size that is what compiling costs.
+  static Result<Regex> compile(std::string_view pattern, const RegexLimits& limits = {},
+                               std::uint64_t* ranges = nullptr);
 
   /// Does the pattern match anywhere in `text`?
   RegexOutcome search(std::string_view text, RegexScratch& scratch, RegexSteps& steps) const;

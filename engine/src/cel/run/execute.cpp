@@ -58,7 +58,7 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
   const auto stop = [this] { return error(ErrorCode::budget, ""); };
   // Every operation is reached at most once between two turns of a loop, so that steps are taken for whole
   // stretches.
-  if (!spend(program.code.size())) return stop();
+  if (!take(program.code.size())) return stop();
 
   const auto binary = [&](auto operation) {
     top[-2] = strict(top[-2], top[-1], operation);
@@ -235,6 +235,17 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
         BYLAW_SLOT_COMPARE(slot_greater_equal_integer, integer, left.i >= right.i,
                            related(*this, Relation::greater_equal, a, b))
 #undef BYLAW_SLOT_COMPARE
+      case Opcode::in_slot: {
+        const Value& container = slots[now.a];
+        if (container.is(Kind::list) && take(container.list->size)) {
+          *top = list_contains(*this, constants[now.b], *container.list);
+        } else {
+          *top = slot_value(now.a);
+          if (!top->is(Kind::error)) *top = contains(*this, constants[now.b], *top);
+        }
+        ++top;
+        break;
+      }
       case Opcode::list:
       case Opcode::list_optional: {
         top -= now.a;
@@ -269,7 +280,7 @@ Value Machine::execute(const Program::Detail& program, Value* locals, Loop* loop
           at = code + now.b;
           continue;
         }
-        if (!spend(plan.cost)) return stop();
+        if (!take(plan.cost)) return stop();
         locals[plan.first] = loop.counts ? Value::integer(loop.at) : loop.first[loop.at];
         if (plan.two_variables) locals[plan.second] = loop.second[loop.at];
         ++loop.at;

@@ -22,16 +22,16 @@ constexpr ErrorRep not_optional{ErrorCode::bad_argument, "what is written with `
 
 }  // namespace
 
-Value Machine::run(const Program::Detail& program, Value* slots, std::uint64_t steps) {
-  slots_ = slots;
-  given_ = steps;
-  steps_ = steps;
-  stopped_ = false;
-  if (stack_.size() < program.all_stack) stack_.resize(program.all_stack);
-  if (loops_.size() < program.all_loops) loops_.resize(program.all_loops);
+void Machine::make_room(const Program::Detail& program) {
+  stack_room_ = std::max(stack_room_, program.all_stack);
+  loops_room_ = std::max(loops_room_, program.all_loops);
+  stack_.resize(stack_room_);
+  loops_.resize(loops_room_);
+}
+
+void Machine::begin_record(const Program::Detail& program) {
   recorded_ = program.trace ? &program : nullptr;
   if (program.trace) record_.assign(program.checked.ast.nodes.size(), Value::unset());
-  return execute(program, stack_.data(), loops_.data());
 }
 
 bool Machine::spend(std::uint64_t steps) {

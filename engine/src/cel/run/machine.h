@@ -27,7 +27,15 @@ class Machine final : public Context {
  public:
   explicit Machine(Arena& arena) : arena_(arena) {}
 
-  Value run(const Program::Detail& program, Value* slots, std::uint64_t steps);
+  Value run(const Program::Detail& program, Value* slots, std::uint64_t steps) {
+    slots_ = slots;
+    given_ = steps;
+    steps_ = steps;
+    stopped_ = false;
+    if (stack_room_ < program.all_stack || loops_room_ < program.all_loops) make_room(program);
+    if (program.trace || recorded_ != nullptr) begin_record(program);
+    return execute(program, stack_.data(), loops_.data());
+  }
   std::uint64_t steps_used() const { return given_ - steps_; }
   Value recorded(NodeId node) const { return node < record_.size() ? record_[node] : Value::unset(); }
 
@@ -37,6 +45,14 @@ class Machine final : public Context {
   Value error(ErrorCode code, std::string_view message) override;
 
  private:
+  void make_room(const Program::Detail& program);
+  void begin_record(const Program::Detail& program);
+  /// `spend` without a call where there is enough.
+  bool take(std::uint64_t steps) {
+    if (steps > steps_) return spend(steps);
+    steps_ -= steps;
+    return true;
+  }
   Value execute(const Program::Detail& program, Value* locals, Loop* loops);
   Value read_slot(const Program::Detail& program, std::uint32_t slot, Value* free, Loop* loops);
   Value make_list(const Program::Detail& program, const Instruction& instruction, const Value* values);
@@ -55,6 +71,9 @@ class Machine final : public Context {
   bool stopped_ = false;  ///< budget or memory ran out: nothing may absorb that
   std::vector<Value> stack_;
   std::vector<Loop> loops_;
+  // Sizes of both, because to ask a vector is a division.
+  std::uint32_t stack_room_ = 0;
+  std::uint32_t loops_room_ = 0;
   std::vector<Value> record_;
   std::vector<RegexScratch> scratches_;
   const Program::Detail* recorded_ = nullptr;  ///< the traced program, whose nodes are in `record_`

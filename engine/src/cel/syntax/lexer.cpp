@@ -228,6 +228,13 @@ bool is_reserved(std::string_view word) {
   return false;
 }
 
+bool is_keyword(std::string_view word) {
+  for (const Keyword& keyword : keywords) {
+    if (keyword.text == word) return true;
+  }
+  return false;
+}
+
 std::vector<Token> tokenize(std::string_view text, Diagnostics& faults) { return Lexer(text, faults).run(); }
 
 }  // namespace bylaw::cel

@@ -54,5 +54,7 @@ struct Token {
 
 /// Legal after a dot, but neither a name of its own nor a function.
 bool is_reserved(std::string_view word);
+/// A literal or operator, legal nowhere as a name: `true`, `in`.
+bool is_keyword(std::string_view word);
 
 }  // namespace bylaw::cel

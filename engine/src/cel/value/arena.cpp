@@ -40,7 +40,7 @@ void* Arena::allocate(std::size_t bytes, std::size_t alignment) {
   return blocks_.back().bytes.get() + start;
 }
 
-void Arena::reset() {
+void Arena::give_back() {
   offset_ = 0;
   used_ = 0;
   if (blocks_.size() <= 1) return;

@@ -27,6 +27,15 @@ Value copy_bytes(Context& context, std::string_view octets);
 /// Takes the steps that going over so many bytes costs.
 inline bool spend_bytes(Context& context, std::uint64_t bytes) { return context.spend(1 + bytes / 16); }
 
+/// So many bytes are read in one step where nothing is copied. Shorter texts, as names and ids are, are read
+/// within the step of the operation.
+inline constexpr std::uint32_t bytes_read_in_a_step = 64;
+
+/// Takes the steps that reading so many bytes costs.
+inline bool spend_reading(Context& context, std::uint64_t bytes) {
+  return bytes < bytes_read_in_a_step || context.spend(bytes / bytes_read_in_a_step);
+}
+
 /// Text that grows piece by piece in the arena. After a failure further pieces are dropped and `finish` gives
 /// the error.
 class TextBuilder {

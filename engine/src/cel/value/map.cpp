@@ -1,9 +1,11 @@
 #include "cel/value/map.h"
 
+#include "cel/value/build.h"
 #include "cel/value/bytes.h"
 #include "cel/value/numbers.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace bylaw::cel {
@@ -35,7 +37,77 @@ bool same_key(const Value& a, const Value& b) {
   return rank(a.kind) == 1 && rank(b.kind) == 1 && compare_integers(a, b) == Order::equal;
 }
 
+struct Unmetered {
+  bool same(const Value& key, const Value& wanted) const { return same_key(key, wanted); }
+  bool less(const Value& key, const Value& wanted) const { return compare_keys(key, wanted) == Order::less; }
+};
+
+/// Takes steps for what is read of a long key that is wanted. Once the budget is used up nothing is compared
+/// any more.
+class Metered {
+ public:
+  explicit Metered(Context& context) : context_(context) {}
+
+  bool exhausted() const { return exhausted_; }
+  bool same(const Value& key, const Value& wanted) {
+    return key.is(Kind::string) && key.extra == wanted.extra && reads(key.extra) && same_key(key, wanted);
+  }
+  bool less(const Value& key, const Value& wanted) {
+    return reads(key.is(Kind::string) ? std::min(key.extra, wanted.extra) : 0) &&
+           compare_keys(key, wanted) == Order::less;
+  }
+
+ private:
+  bool reads(std::uint32_t bytes) {
+    exhausted_ = exhausted_ || !spend_reading(context_, bytes);
+    return !exhausted_;
+  }
+
+  Context& context_;
+  bool exhausted_ = false;
+};
+
+/// The position of a whole number, bool or string, or -1.
+template <class Comparison>
+std::int64_t search(const MapRep& map, const Value& wanted, Comparison& comparison) {
+  if (map.sorted == nullptr) {
+    for (std::uint32_t i = 0; i < map.size; ++i) {
+      if (comparison.same(map.keys[i], wanted)) return i;
+    }
+    return -1;
+  }
+  const std::uint32_t* end = map.sorted + map.size;
+  const std::uint32_t* at = std::lower_bound(
+      map.sorted, end, wanted,
+      [&](std::uint32_t position, const Value& value) { return comparison.less(map.keys[position], value); });
+  return at != end && comparison.same(map.keys[*at], wanted) ? static_cast<std::int64_t>(*at) : -1;
+}
+
+/// How often a key of a small map is compared with one of its length before it.
+std::int64_t alike(const Value* keys, const Value& key) {
+  return std::count_if(
+      keys, &key, [&key](const Value& other) { return other.is(Kind::string) && other.extra == key.extra; });
+}
+
+/// Takes the steps that telling the keys of a map apart costs where they are long.
+bool spend_indexing(Context& context, const Value* keys, std::uint32_t size) {
+  if (size > linear_map_size) return spend_sorting(context, keys, size);
+  for (std::uint32_t i = 1; i < size; ++i) {
+    const std::uint64_t steps = keys[i].is(Kind::string) ? keys[i].extra / bytes_read_in_a_step : 0;
+    if (steps > 0 && !context.spend(steps * static_cast<std::uint64_t>(alike(keys, keys[i])))) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+bool spend_sorting(Context& context, const Value* keys, std::uint32_t size) {
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const std::uint64_t steps = keys[i].is(Kind::string) ? keys[i].extra / bytes_read_in_a_step : 0;
+    if (steps > 0 && !context.spend(steps * std::bit_width(size))) return false;
+  }
+  return true;
+}
 
 std::int64_t find_key(const MapRep& map, const Value& key) {
   Value wanted = key;
@@ -46,18 +118,14 @@ std::int64_t find_key(const MapRep& map, const Value& key) {
   } else if (!is_key(key.kind)) {
     return -1;
   }
-  if (map.sorted == nullptr) {
-    for (std::uint32_t i = 0; i < map.size; ++i) {
-      if (same_key(map.keys[i], wanted)) return i;
-    }
-    return -1;
-  }
-  const std::uint32_t* end = map.sorted + map.size;
-  const std::uint32_t* at =
-      std::lower_bound(map.sorted, end, wanted, [&map](std::uint32_t position, const Value& value) {
-        return compare_keys(map.keys[position], value) == Order::less;
-      });
-  return at != end && same_key(map.keys[*at], wanted) ? static_cast<std::int64_t>(*at) : -1;
+  const Unmetered unmetered;
+  return search(map, wanted, unmetered);
+}
+
+std::optional<std::int64_t> find_long_key(Context& context, const MapRep& map, const Value& key) {
+  Metered metered(context);
+  const std::int64_t at = search(map, key, metered);
+  return metered.exhausted() ? std::nullopt : std::optional(at);
 }
 
 const MapRep* index_keys(Arena& arena, const ListRep& list) {
@@ -102,6 +170,7 @@ Value index_map(Arena& arena, const Value* keys, const Value* values, std::uint3
 }
 
 Value make_map(Context& context, const Value* keys, const Value* values, std::uint32_t size) {
+  if (!spend_indexing(context, keys, size)) return budget_error(context);
   const Value map = index_map(context.arena(), keys, values, size);
   if (!map.is(Kind::error)) return map;
   return context.error(map.error->code, map.error->message);

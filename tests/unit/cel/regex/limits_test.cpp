@@ -36,6 +36,22 @@ TEST(regex_limits, groups_nest_as_deep_as_the_limit_and_no_deeper) {
   EXPECT_FALSE(loops->search("aa"));
 }
 
+TEST(regex_limits, ranges_of_characters_are_told_also_where_there_is_a_fault) {
+  const auto ranges = [](std::string_view pattern) {
+    std::uint64_t count = 99;
+    (void)Regex::compile(pattern, {}, &count);
+    return count;
+  };
+  EXPECT_EQ(ranges(""), 0u);
+  EXPECT_EQ(ranges("abc"), 3u);
+  EXPECT_EQ(ranges("[a-c x]"), 3u);
+  EXPECT_EQ(ranges("[ab][ab]"), 2u);
+  EXPECT_EQ(ranges("."), 2u);
+  EXPECT_EQ(ranges("[ab]("), 1u);
+  EXPECT_GT(ranges("\\pL"), 256u);
+  EXPECT_GT(ranges("[\\pL"), 256u);
+}
+
 TEST(regex_limits, a_program_has_as_many_instructions_as_the_limit_and_no_more) {
   EXPECT_EQ(fault(std::string(9, 'a'), {10, 250}), "");
   EXPECT_EQ(fault(std::string(10, 'a'), {10, 250}), too_large);
