@@ -194,11 +194,10 @@ std::optional<Instant> Casebook::appeal_until(std::uint32_t finding, std::uint32
 
 std::optional<Instant> Casebook::appeal_until(std::uint32_t finding) const {
   std::optional<Instant> out;
-  for (std::uint32_t row = 0; row < regime_.appeals.size(); ++row) {
-    const bool from_notice = regime_.appeals[row].is->from == Anchor::notice;
-    const Instant from = from_notice ? cases_.at(finding).noticed_at : cases_.at(finding).at;
-    const Instant until = from == never ? never : regime_.after(from, regime_.appeals[row].within);
-    if (!out || until > *out) out = until;
+  for (std::uint32_t measure = 0; measure < regime_.measures.size(); ++measure) {
+    if (regime_.measures[measure].subject != cases_.at(finding).kind) continue;
+    const std::optional<Instant> until = appeal_until(finding, measure);
+    if (until && (!out || *until > *out)) out = until;
   }
   return out;
 }

@@ -83,7 +83,7 @@ class Casebook {
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
   std::optional<Instant> appeal_until(std::uint32_t finding, std::uint32_t measure) const;
-  /// The latest deadline among the measures that the finding led to.
+  /// The latest deadline among the measures that there are against its subject.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;
   bool under_appeal(std::uint32_t finding) const;
 
