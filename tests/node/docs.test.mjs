@@ -6,7 +6,8 @@ import { call } from 'bylaw';
 import { difference } from '../cases/match.mjs';
 
 const root = new URL('../../', import.meta.url);
-const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', 'policies/join-and-create/README.md', 'policies/cac-2017/README.md'];
+const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'video-strikes'];
+const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', ...policies.map((name) => `policies/${name}/README.md`)];
 
 /** Fenced blocks as `{line, info, text}`; `line` is that of the first line inside. */
 function blocks_of(markdown) {

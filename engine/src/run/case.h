@@ -109,7 +109,7 @@ struct Standing {
   /// When the next of them changes by itself.
   Instant next_due() const;
   /// What counts on a ladder now, over all grounds, and what has ever counted and was not annulled.
-  std::pair<std::int64_t, std::int64_t> count(std::uint32_t ladder) const;
+  std::pair<std::int64_t, std::int64_t> count(const Regime& regime, std::uint32_t ladder) const;
   /// The latest end of what is in force and fills the attribute; nothing where nothing is.
   std::optional<Instant> in_force_until(const Regime& regime, std::uint32_t attribute) const;
 };

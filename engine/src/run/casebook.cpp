@@ -44,7 +44,7 @@ std::string_view Casebook::conflict_of_finding(const Event& event) const {
   }
 }
 
-std::string_view Casebook::conflict_of_measure(const Event& event) const {
+std::string_view Casebook::conflict_of_measure(const Event& event, bool governed) const {
   const MeasureRules& rules = regime_.measures[event.measure];
   if (event.until && *event.until <= event.time) return "the measure would end before it starts";
   if (event.type == EventType::measure_imposed || event.type == EventType::measure_confirmed) {
@@ -55,7 +55,7 @@ std::string_view Casebook::conflict_of_measure(const Event& event) const {
       if (!cases_.proposed(cases_.finding_number(event.finding), event.measure))
         return "no such measure is proposed because of this finding";
     } else {
-      if (finding->mark == Mark::not_governed)
+      if (governed && finding->mark == Mark::not_governed)
         return "the conduct lies outside the time in which the policy is in force";
       if (finding->kind != rules.subject)
         return rules.subject == SubjectKind::user ? "the measure is one against users"
@@ -121,7 +121,7 @@ std::string_view Casebook::conflict_of_grievance(const Event& event) const {
                                             : "an appeal against the finding was decided";
 }
 
-std::string_view Casebook::contradiction(const Event& event) const {
+std::string_view Casebook::contradiction(const Event& event, bool governed) const {
   switch (event.type) {
     case EventType::finding_confirmed:
     case EventType::finding_rectified:
@@ -131,7 +131,7 @@ std::string_view Casebook::contradiction(const Event& event) const {
     case EventType::measure_imposed:
     case EventType::measure_changed:
     case EventType::measure_confirmed:
-    case EventType::measure_lifted: return conflict_of_measure(event);
+    case EventType::measure_lifted: return conflict_of_measure(event, governed);
     case EventType::list_proposed:
     case EventType::list_confirmed:
     case EventType::list_removed: return conflict_of_list(event);
@@ -194,11 +194,10 @@ std::optional<Instant> Casebook::appeal_until(std::uint32_t finding, std::uint32
 
 std::optional<Instant> Casebook::appeal_until(std::uint32_t finding) const {
   std::optional<Instant> out;
-  for (std::uint32_t row = 0; row < regime_.appeals.size(); ++row) {
-    const bool from_notice = regime_.appeals[row].is->from == Anchor::notice;
-    const Instant from = from_notice ? cases_.at(finding).noticed_at : cases_.at(finding).at;
-    const Instant until = from == never ? never : regime_.after(from, regime_.appeals[row].within);
-    if (!out || until > *out) out = until;
+  for (std::uint32_t measure = 0; measure < regime_.measures.size(); ++measure) {
+    if (regime_.measures[measure].subject != cases_.at(finding).kind) continue;
+    const std::optional<Instant> until = appeal_until(finding, measure);
+    if (until && (!out || *until > *out)) out = until;
   }
   return out;
 }

@@ -49,12 +49,12 @@ class Casebook {
   /// Both outlive the casebook.
   Casebook(const Regime& regime, State& state);
 
-  /// What `event` would contradict, or empty.
-  std::string_view contradiction(const Event& event) const;
+  /// What `event` would contradict, or empty. `governed`: the policy is in force at the event.
+  std::string_view contradiction(const Event& event, bool governed) const;
   /// Where a record is asked to be deleted: until when it has to be kept, if not yet over; `never` while
   /// an appeal is open.
   std::optional<Instant> kept_until(const Event& event) const;
-  /// Only without a contradiction. `governed`: the policy is in force at the event. `conditions` as in Entry.
+  /// Only without a contradiction. `governed` as there. `conditions` as in Entry.
   /// Appends what followed to `effects`, whose first ones, from State::apply, may open duties.
   void apply(const Event& event, bool governed, std::uint64_t conditions, std::vector<Effect>& effects);
 
@@ -79,11 +79,11 @@ class Casebook {
 
   Subject subject_of(const Event& event) const;
   std::string_view conflict_of_finding(const Event& event) const;
-  std::string_view conflict_of_measure(const Event& event) const;
+  std::string_view conflict_of_measure(const Event& event, bool governed) const;
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
   std::optional<Instant> appeal_until(std::uint32_t finding, std::uint32_t measure) const;
-  /// The latest deadline among the measures that the finding led to.
+  /// The latest deadline among the measures that there are against its subject.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;
   bool under_appeal(std::uint32_t finding) const;
 

@@ -19,7 +19,9 @@ void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions
       }
       break;
     }
-    case EventType::measure_imposed: put(event, EntryKind::imposed, effects); break;
+    case EventType::measure_imposed:
+      if (governed) put(event, EntryKind::imposed, effects);
+      break;
     case EventType::measure_changed: put(event, EntryKind::changed, effects); break;
     case EventType::measure_confirmed: put(event, EntryKind::confirmed, effects); break;
     case EventType::measure_lifted: put(event, EntryKind::lifted, effects); break;

@@ -126,11 +126,11 @@ std::string_view measure_state_name(MeasureState state) {
 
 Instant Standing::next_due() const { return next_of(*this).at; }
 
-std::pair<std::int64_t, std::int64_t> Standing::count(std::uint32_t ladder) const {
+std::pair<std::int64_t, std::int64_t> Standing::count(const Regime& regime, std::uint32_t ladder) const {
   std::pair<std::int64_t, std::int64_t> out;
   for (const LadderStanding& on : ladders) {
     if (on.ladder != ladder) continue;
-    for (const Counted& item : on.items) out.first += item.weight;
+    out.first += sum_of(on, regime.ladders[ladder].is->counting);
     out.second += on.total;
   }
   return out;
@@ -300,8 +300,10 @@ void Fold::count(Standing& standing, std::uint32_t ladder, const Entry& entry,
       item.expires =
           regime_.after(rules.is->anchor == Anchor::conduct ? finding.conduct : finding.at, *window);
     }
-    on.total += weight;
-    if (item.expires > finding.at) on.items.push_back(item);
+    const std::int64_t before = sum_of(on, rules.is->counting);
+    on.items.push_back(item);
+    on.total += sum_of(on, rules.is->counting) - before;
+    if (item.expires <= finding.at) on.items.pop_back();
     if (rules.recovery) on.recovers_at = regime_.after(finding.at, *rules.recovery);
     if (on.items.empty()) on.recovers_at = never;
   }

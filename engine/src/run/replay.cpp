@@ -145,7 +145,8 @@ void Replay::fill_regime(const Event& event, std::string_view subject) {
     if (rules.active == none && rules.total == none) continue;
     if (rules.subject == SubjectKind::user && !known) continue;
     const Standing* of = standing_of(rules.subject);
-    const auto [active, total] = of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(i);
+    const auto [active, total] =
+        of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(regime, i);
     if (rules.active != none) frame_.set(rules.active, cel::Value::integer(active));
     if (rules.total != none) frame_.set(rules.total, cel::Value::integer(total));
   }

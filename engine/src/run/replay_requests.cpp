@@ -38,7 +38,8 @@ std::string_view Replay::contradiction(const Event& event) const {
                : state_.contradiction(request->event);
   }
   if (const std::string_view wrong = state_.contradiction(event); !wrong.empty()) return wrong;
-  if (const std::string_view wrong = book_.contradiction(event); !wrong.empty()) return wrong;
+  if (const std::string_view wrong = book_.contradiction(event, in_force(event.time)); !wrong.empty())
+    return wrong;
   // Under its own id an act would wait a second time.
   return requests_.find(event.request) != nullptr ? "a request of this id waits already" : "";
 }

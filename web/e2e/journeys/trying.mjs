@@ -5,7 +5,7 @@ const capped = 'A member of level D who is in 100 groups';
 
 export const journeys = {
   'every example that ships is decided, with all of its facts': async (page, { base }) => {
-    for (const policy of ['join-and-create', 'cac-2017']) {
+    for (const policy of ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'video-strikes']) {
       await open_try(page, base, policy);
       const titles = await page.locator('#example option').allTextContents();
       assert.ok(titles.length > 4);
