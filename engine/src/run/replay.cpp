@@ -128,11 +128,14 @@ void Replay::fill_regime(const Event& event, std::string_view subject) {
                cel::Value::integer(of == nullptr ? regime.credit.start : of->credit));
   }
   for (const MeasureRules& rules : regime.measures) {
-    if (rules.attribute == none) continue;
+    if (rules.attribute == none || (rules.subject == SubjectKind::user && !known)) continue;
     const Standing* of = standing_of(rules.subject);
-    if (of == nullptr) continue;
-    if (const auto until = of->in_force_until(regime, rules.attribute))
+    const auto until = of == nullptr ? std::nullopt : of->in_force_until(regime, rules.attribute);
+    if (until)
       frame_.set(rules.attribute, to_value(std::min(*until, last_instant)));
+    else if (frame_.slots()[rules.attribute].is(cel::Kind::missing))
+      // The ledger knows that it is not in force.
+      frame_.set(rules.attribute, to_value(first_instant));
   }
   for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
     const ListRules& rules = regime.lists[i];
