@@ -5,6 +5,7 @@
 #include <emscripten/bind.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,7 +40,7 @@ void decide(Door& door, std::uint32_t request) { show(door.call("decide", text_a
 Stream* decide_lines(const Door& door) { return new Stream(door.program(), bylaw::StreamKind::decide); }
 
 Stream* replay_lines(const Door& door, bool observe, bool strict, bool quiet, bool state) {
-  return new Stream(door.program(), bylaw::StreamKind::replay, {observe, strict, quiet, state});
+  return new Stream(door.program(), bylaw::StreamKind::replay, {observe, strict, quiet, state, std::nullopt});
 }
 
 void feed(Stream& stream, std::uint32_t size) {
