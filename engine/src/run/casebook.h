@@ -82,6 +82,7 @@ class Casebook {
   std::string_view conflict_of_measure(const Event& event, bool governed) const;
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
+  Instant appeal_until(const AppealRules& rules, const Finding& of) const;
   std::optional<Instant> appeal_until(std::uint32_t finding, std::uint32_t measure) const;
   /// The latest deadline among the measures that there are against its subject.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;
