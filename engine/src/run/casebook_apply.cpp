@@ -290,9 +290,9 @@ void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
 void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
   Effect& effect = effects.emplace_back();
   effect.type = "record.deleted";
+  effect.about = record;
   if (const std::uint32_t finding = cases_.finding_number(record); finding != none) {
     // What follows of the finding stands; what was kept to prove it goes.
-    effect.about = cases_.finding_id(finding);
     cases_.forget(finding);
     return;
   }
