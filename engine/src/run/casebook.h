@@ -103,7 +103,7 @@ class Casebook {
   void dissolve(std::uint32_t group, std::vector<Effect>& effects);
   void forget(std::string_view record, std::vector<Effect>& effects);
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
-  void owe(const Event* event, Instant at, std::vector<Effect>& effects);
+  void owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
   std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;
