@@ -302,7 +302,10 @@ void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
 
 void Casebook::owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects) {
   if (regime_.duties.empty()) return;
-  if (event != nullptr) {
+  // A change of a measure is about the finding that its effect names; nobody decides an appeal that is late.
+  const bool late = std::any_of(effects.begin(), effects.end(),
+                                [](const Effect& effect) { return effect.type == "appeal.late"; });
+  if (event != nullptr && event->type != EventType::measure_changed && !late) {
     std::string_view about = event->user;
     for (const std::string_view name :
          {event->group, event->finding, event->complaint, event->appeal, event->id}) {
