@@ -273,6 +273,7 @@ export interface Finding {
   conduct: string;
   by: string;
   evidence?: string;
+  measured_at?: string;
   noticed_at?: string;
   mark: 'counts' | 'not_governed' | 'annulled';
 }

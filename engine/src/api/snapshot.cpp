@@ -129,6 +129,7 @@ class Reader {
     finding.at = instant(one, "at", first_instant);
     finding.conduct = instant(one, "conduct", first_instant);
     finding.noticed_at = instant(one, "noticed_at", never);
+    finding.measured_at = instant(one, "measured_at", never);
     finding.by = restore_.text(text(one, "by"));
     finding.evidence = restore_.text(text(one, "evidence"));
     if (text(one, "id").empty() || !restore_.finding(text(one, "id"), finding))

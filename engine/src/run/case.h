@@ -32,6 +32,7 @@ struct Finding {
   std::uint32_t by = none;
   std::uint32_t evidence = none;
   Instant noticed_at = never;
+  Instant measured_at = never;  ///< when a measure last began or changed because of it
   Mark mark = Mark::counts;
 };
 

@@ -186,10 +186,15 @@ bool Casebook::under_appeal(std::uint32_t finding) const {
 std::optional<Instant> Casebook::appeal_until(std::uint32_t finding, std::uint32_t measure) const {
   const std::uint32_t row = regime_.measures[measure].appeal;
   if (row == none) return std::nullopt;
-  const Finding& of = cases_.at(finding);
-  const bool from_notice = regime_.appeals[row].is->from == Anchor::notice;
-  const Instant from = from_notice ? of.noticed_at : of.at;
-  return from == never ? never : regime_.after(from, regime_.appeals[row].within);
+  return appeal_until(regime_.appeals[row], cases_.at(finding));
+}
+
+Instant Casebook::appeal_until(const AppealRules& rules, const Finding& of) const {
+  Instant from = rules.is->from == Anchor::notice ? of.noticed_at : of.at;
+  if (from == never) return never;
+  // Nobody can appeal against a measure before it is there.
+  if (of.measured_at != never) from = std::max(from, of.measured_at);
+  return regime_.after(from, rules.within);
 }
 
 std::optional<Instant> Casebook::appeal_until(std::uint32_t finding) const {

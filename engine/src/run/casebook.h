@@ -82,6 +82,7 @@ class Casebook {
   std::string_view conflict_of_measure(const Event& event, bool governed) const;
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
+  Instant appeal_until(const AppealRules& rules, const Finding& of) const;
   std::optional<Instant> appeal_until(std::uint32_t finding, std::uint32_t measure) const;
   /// The latest deadline among the measures that there are against its subject.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;
@@ -102,7 +103,7 @@ class Casebook {
   void dissolve(std::uint32_t group, std::vector<Effect>& effects);
   void forget(std::string_view record, std::vector<Effect>& effects);
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
-  void owe(const Event* event, Instant at, std::vector<Effect>& effects);
+  void owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
   std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;

@@ -57,7 +57,7 @@ void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions
     case EventType::record_delete_asked: forget(event.record, effects); break;
     default: break;
   }
-  owe(&event, event.time, effects);
+  owe(&event, event.time, governed, effects);
 }
 
 void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
@@ -233,7 +233,7 @@ void Casebook::wake(Fired& fired) {
   } else {
     duties_.wake(fired.effects);
   }
-  owe(nullptr, fired.at, fired.effects);
+  owe(nullptr, fired.at, true, fired.effects);
 }
 
 void Casebook::set_closing(std::uint32_t group, Instant at) {
@@ -290,9 +290,9 @@ void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
 void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
   Effect& effect = effects.emplace_back();
   effect.type = "record.deleted";
+  effect.about = record;
   if (const std::uint32_t finding = cases_.finding_number(record); finding != none) {
     // What follows of the finding stands; what was kept to prove it goes.
-    effect.about = cases_.finding_id(finding);
     cases_.forget(finding);
     return;
   }
@@ -300,15 +300,18 @@ void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
   appeals_.erase(std::string(record));
 }
 
-void Casebook::owe(const Event* event, Instant at, std::vector<Effect>& effects) {
+void Casebook::owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects) {
   if (regime_.duties.empty()) return;
-  if (event != nullptr) {
+  // A change of a measure is about the finding that its effect names; nobody decides an appeal that is late.
+  const bool late = std::any_of(effects.begin(), effects.end(),
+                                [](const Effect& effect) { return effect.type == "appeal.late"; });
+  if (event != nullptr && event->type != EventType::measure_changed && !late) {
     std::string_view about = event->user;
     for (const std::string_view name :
          {event->group, event->finding, event->complaint, event->appeal, event->id}) {
       if (!name.empty()) about = name;
     }
-    duties_.happened(event_row(event->type).name, about, at, effects);
+    duties_.happened(event_row(event->type).name, about, at, governed, effects);
   }
   const std::size_t until = effects.size();
   for (std::size_t i = 0; i < until; ++i) {
@@ -318,7 +321,7 @@ void Casebook::owe(const Event* event, Instant at, std::vector<Effect>& effects)
     for (const std::string_view name : {effect.group, effect.finding}) {
       if (!name.empty()) about = name;
     }
-    duties_.happened(effect.type, about, at, effects);
+    duties_.happened(effect.type, about, at, governed, effects);
   }
   for (const DutyRules& rules : regime_.duties) {
     if (rules.count == none) continue;
@@ -326,7 +329,8 @@ void Casebook::owe(const Event* event, Instant at, std::vector<Effect>& effects)
       if (!effects[i].type.starts_with("membership.")) continue;
       const std::string group(effects[i].group);
       const GroupState* of = state_.group(group);
-      duties_.counted(rules.count, group, static_cast<std::int64_t>(of->users.size()), at, effects);
+      const auto count = static_cast<std::int64_t>(of->users.size());
+      duties_.counted(rules.count, group, count, at, governed, effects);
     }
   }
 }

@@ -218,6 +218,7 @@ void Casebook::write_cases(JsonWriter& writer) const {
     if (finding.kind == SubjectKind::group) writer.key("group").string(state_.group_name(finding.subject));
     writer.key("id").string(cases_.finding_id(number));
     writer.key("mark").string(mark_name(finding.mark));
+    write_instant(writer, "measured_at", finding.measured_at);
     write_instant(writer, "noticed_at", finding.noticed_at);
     writer.key("severity").string(tables.severities[finding.severity].id.text);
     if (finding.kind == SubjectKind::user) writer.key("user").string(state_.user_name(finding.subject));

@@ -45,8 +45,10 @@ void Casebook::tell_measure(Subject subject, const Change& change, std::vector<E
     case ChangeKind::measure_resumed: effect.type = "measure.resumed"; break;
     default: effect.type = "measure.ended"; break;
   }
-  if (change.kind == ChangeKind::measure_began || change.kind == ChangeKind::measure_changed)
+  if (change.kind == ChangeKind::measure_began || change.kind == ChangeKind::measure_changed) {
+    cases_.measured(change.measure.causes.back(), change.at);
     effect.statement = statement(change);
+  }
   effects.push_back(effect);
   if (!regime_.measures[change.measure.measure].is->closes) return;
   if (change.kind == ChangeKind::measure_began)

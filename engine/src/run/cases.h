@@ -35,6 +35,7 @@ class Cases {
   /// A finding that was not known; it is put on the case by `put`.
   std::uint32_t record(std::string_view id, const Finding& finding);
   void notice(std::uint32_t finding, Instant at) { findings_[finding].noticed_at = at; }
+  void measured(std::uint32_t finding, Instant at) { findings_[finding].measured_at = at; }
   /// Drops the reference to its evidence.
   void forget(std::uint32_t finding) { findings_[finding].evidence = none; }
   /// The next entry of the case of the subject, whose id is `name`. Everything due before it has been woken.

@@ -44,7 +44,7 @@ void Duties::open(std::uint32_t row, std::string_view about, Instant at, std::ve
   effects.push_back(effect("duty.opened", key, place->second));
 }
 
-void Duties::happened(std::string_view type, std::string_view about, Instant at,
+void Duties::happened(std::string_view type, std::string_view about, Instant at, bool governed,
                       std::vector<Effect>& effects) {
   for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
     const DutyRules& rules = regime_.duties[row];
@@ -62,17 +62,17 @@ void Duties::happened(std::string_view type, std::string_view about, Instant at,
         if (rules.count == none) open_.erase(at_key);
       }
     }
-    if (rules.count == none && rules.is->opened_by.text == type) open(row, about, at, effects);
+    if (governed && rules.count == none && rules.is->opened_by.text == type) open(row, about, at, effects);
   }
 }
 
 void Duties::counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
-                     std::vector<Effect>& effects) {
+                     bool governed, std::vector<Effect>& effects) {
   for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
     const DutyRules& rules = regime_.duties[row];
     if (rules.count != attribute) continue;
     if (count >= rules.from) {
-      open(row, about, at, effects);
+      if (governed) open(row, about, at, effects);
       continue;
     }
     if (count >= rules.until_below) continue;

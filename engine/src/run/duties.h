@@ -31,10 +31,11 @@ class Duties {
 
   explicit Duties(const Regime& regime) : regime_(regime) {}
 
-  /// Something of this type happened to `about`: duties that it meets and opens.
-  void happened(std::string_view type, std::string_view about, Instant at, std::vector<Effect>& effects);
+  /// Something of this type happened to `about`: duties that it meets and, where the policy is in force, opens.
+  void happened(std::string_view type, std::string_view about, Instant at, bool governed,
+                std::vector<Effect>& effects);
   /// The count of a group is now this: duties that begin and end with it.
-  void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
+  void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at, bool governed,
                std::vector<Effect>& effects);
 
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
