@@ -1,6 +1,7 @@
 #include "insight/describe.h"
 
 #include "policy/cells.h"
+#include "policy/choices.h"
 #include "policy/values.h"
 #include "policy/write.h"
 #include "policy/write_regime.h"
@@ -98,10 +99,16 @@ void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, con
   for (const policy::Cap& cap : caps) {
     policy::Cells cells(writer, names);
     writer.begin_object();
+    if (cap.at_cap != policy::AtCap::refuse)
+      writer.key("at_cap").string(policy::word_of(policy::at_cap_words, cap.at_cap));
     writer.key("basis");
     policy::write_bases(writer, cap.basis);
     writer.key("count").string(cap.count.text);
+    if (cap.decided_by)
+      writer.key("decided_by").string(policy::word_of(policy::decider_words, *cap.decided_by));
     writer.key("id").string(cap.id.text);
+    if (cap.lapses_after && cap.lapses_after->period)
+      writer.key("lapses_after").string(format_period(*cap.lapses_after->period));
     if (const auto* number = std::get_if<policy::Number>(&*cap.limit))
       cells.number("limit", *number, "limit");
     else
@@ -176,6 +183,10 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   if (!document.appeals.empty()) {
     writer.key("appeals");
     policy::write_appeals(writer, document);
+  }
+  if (!document.approvals.empty()) {
+    writer.key("approvals");
+    policy::write_approvals(writer, document);
   }
   if (!document.caps.empty()) {
     writer.key("caps");

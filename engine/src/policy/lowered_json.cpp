@@ -15,6 +15,8 @@ void write_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   writer.begin_object();
   writer.key("appeals");
   policy::write_appeals(writer, document);
+  writer.key("approvals");
+  policy::write_approvals(writer, document);
   if (document.credit && document.credit->start) {
     writer.key("credit");
     policy::write_score(writer, *document.credit, lowered.names);

@@ -141,4 +141,21 @@ void write_retention(JsonWriter& writer, const Document& document) {
   writer.end_array();
 }
 
+void write_approvals(JsonWriter& writer, const Document& document) {
+  writer.begin_array();
+  for (const Approval& approval : document.approvals) {
+    writer.begin_object();
+    writer.key("basis");
+    write_bases(writer, approval.basis);
+    writer.key("decided_by").string(word_of(decider_words, *approval.decided_by));
+    writer.key("id").string(approval.id.text);
+    if (approval.lapses_after) write_length(writer, "lapses_after", *approval.lapses_after);
+    write_words(writer, "on", approval.on);
+    write_text(writer, "title", approval.title);
+    write_optional(writer, "when", approval.condition);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
 }  // namespace bylaw::policy

@@ -84,7 +84,7 @@ TEST_P(Ledger, never_admits_above_a_cap_and_agrees_with_a_naive_model) {
   for (const auto& [group, members] : model.groups) {
     memberships += members.size();
     ASSERT_NE(replay.state().group(group), nullptr);
-    EXPECT_EQ(replay.state().group(group)->members, members.size());
+    EXPECT_EQ(replay.state().group(group)->users.size(), members.size());
     for (const std::string& user : members) EXPECT_NE(replay.state().member(group, user), nullptr);
   }
   EXPECT_EQ(replay.state().memberships(), memberships);
