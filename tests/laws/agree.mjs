@@ -1,0 +1,36 @@
+// node tests/laws/agree.mjs [ledgers [first]]: random ledgers held to the laws of `apply`, natively and in WebAssembly, and both
+// come to the same states, byte by byte.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const [count = '500', first = '1'] = process.argv.slice(2);
+
+const run = (command, args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (piece) => (text += piece));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, text }));
+  });
+
+const arguments_of_laws = ['tests/laws/policy.json', count, first];
+const sides = {
+  native: await run('build/dev/bin/laws', arguments_of_laws),
+  WebAssembly: await run('node', ['build/wasm/bin/laws.js', ...arguments_of_laws]),
+};
+
+let failed = 0;
+const digests = new Set();
+for (const [side, { code, text }] of Object.entries(sides)) {
+  console.log(`${side}:\n${text}`);
+  if (code !== 0) ++failed;
+  digests.add(/^digest (sha256:[0-9a-f]{64})$/m.exec(text)?.[1]);
+}
+if (digests.size !== 1 || digests.has(undefined)) {
+  console.log('the two sides do not come to the same states');
+  ++failed;
+}
+console.log(`${3 - Math.min(failed, 3)} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
