@@ -31,7 +31,8 @@ class Duties {
 
   explicit Duties(const Regime& regime) : regime_(regime) {}
 
-  /// Something of this type happened to `about`: duties that it meets and, where the policy is in force, opens.
+  /// Something of this type happened to `about`: duties that it meets and, where the policy is in force,
+  /// opens.
   void happened(std::string_view type, std::string_view about, Instant at, bool governed,
                 std::vector<Effect>& effects);
   /// The count of a group is now this: duties that begin and end with it.

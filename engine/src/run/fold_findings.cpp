@@ -1,0 +1,151 @@
+#include "run/changes.h"
+
+#include <algorithm>
+
+namespace bylaw {
+
+namespace {
+
+bool taken(const LadderStanding& on, std::uint32_t step) {
+  return step == none || (on.taken >> step & 1) != 0;
+}
+
+}  // namespace
+
+bool Fold::is_same(Standing& standing, const Finding& finding) const {
+  if (!regime_.same_within) return false;
+  const auto known = std::find_if(standing.last.begin(), standing.last.end(),
+                                  [&](const auto& one) { return one.first == finding.ground; });
+  if (known == standing.last.end()) {
+    standing.last.emplace_back(finding.ground, finding.at);
+    return false;
+  }
+  if (finding.at < regime_.after(known->second, *regime_.same_within)) return true;
+  known->second = finding.at;
+  return false;
+}
+
+void Fold::deduct(Standing& standing, const Finding& finding, std::uint32_t number,
+                  std::vector<Change>& changes) const {
+  const CreditRules& rules = regime_.credit;
+  if (!rules.kept || kind_ != SubjectKind::user) return;
+  const std::int64_t deduction = rules.deductions[finding.severity];
+  Change change;
+  change.at = finding.at;
+  change.finding = number;
+  change.from = standing.credit;
+  // Not `credit - deduction`, which may lie outside of what an int64 holds.
+  standing.credit = standing.credit - rules.minimum < deduction ? rules.minimum : standing.credit - deduction;
+  change.to = standing.credit;
+  change.cause = "finding";
+  if (rules.recovery > 0 && standing.credit < rules.up_to &&
+      (rules.restarted || standing.credit_at == never)) {
+    standing.credit_at = regime_.after(finding.at, rules.every);
+  }
+  if (change.from != change.to) changes.push_back(std::move(change));
+}
+
+void Fold::find(Standing& standing, const Entry& entry, std::vector<Change>& changes) const {
+  const Finding& finding = findings_[entry.finding];
+  if (finding.mark != Mark::counts) return;
+  if (is_same(standing, finding)) {
+    Change change;
+    change.kind = ChangeKind::same_finding;
+    change.at = entry.at;
+    change.finding = entry.finding;
+    return changes.push_back(std::move(change));
+  }
+  deduct(standing, finding, entry.finding, changes);
+  // What this finding leads to on one ladder does not let it count on another.
+  std::vector<bool> open(regime_.ladders.size());
+  for (std::uint32_t i = 0; i < regime_.ladders.size(); ++i) {
+    const LadderRules& rules = regime_.ladders[i];
+    if (rules.subject != kind_ || !rules.grounds[finding.ground]) continue;
+    if (rules.after_ladder == none) {
+      open[i] = true;
+      continue;
+    }
+    for (const LadderStanding& on : standing.ladders) {
+      if (on.ladder == rules.after_ladder && taken(on, rules.after_step)) open[i] = true;
+    }
+  }
+  for (std::uint32_t i = 0; i < regime_.ladders.size(); ++i) {
+    if (open[i]) count(standing, i, entry, changes);
+  }
+}
+
+void Fold::count(Standing& standing, std::uint32_t ladder, const Entry& entry,
+                 std::vector<Change>& changes) const {
+  const Finding& finding = findings_[entry.finding];
+  const LadderRules& rules = regime_.ladders[ladder];
+  const std::uint32_t ground = rules.is->per_ground ? finding.ground : none;
+  const std::int64_t weight = rules.weights[finding.severity];
+  const bool jumps = rules.jump_to != none && rules.jumps[finding.severity];
+  if (weight == 0 && !jumps) return;
+  auto at = std::find_if(standing.ladders.begin(), standing.ladders.end(), [&](const LadderStanding& on) {
+    return on.ladder == ladder && on.ground == ground;
+  });
+  if (at == standing.ladders.end()) {
+    at = standing.ladders.emplace(standing.ladders.end());
+    at->ladder = ladder;
+    at->ground = ground;
+  }
+  LadderStanding& on = *at;
+  if (rules.is->once_served && on.taken_at != never && finding.conduct < on.taken_at) return;
+
+  if (weight > 0) {
+    Counted item{entry.finding, finding.at, never, weight};
+    const std::optional<Period>& window = rules.windows[finding.severity];
+    if (window && rules.is->anchor != Anchor::notice) {
+      item.expires =
+          regime_.after(rules.is->anchor == Anchor::conduct ? finding.conduct : finding.at, *window);
+    }
+    const std::int64_t before = sum_of(on, rules.is->counting);
+    on.items.push_back(item);
+    on.total += sum_of(on, rules.is->counting) - before;
+    if (item.expires <= finding.at) on.items.pop_back();
+    if (rules.recovery) on.recovers_at = regime_.after(finding.at, *rules.recovery);
+    if (on.items.empty()) on.recovers_at = never;
+  }
+
+  if (jumps) return take(standing, on, rules.jump_to, entry.finding, finding.at, changes);
+  const std::int64_t sum = sum_of(on, rules.is->counting);
+  std::uint32_t reached = none;
+  for (std::uint32_t i = 0; i < rules.steps.size(); ++i) {
+    const StepRules& step = rules.steps[i];
+    const bool holds = step.condition == none || (entry.conditions >> step.condition & 1) != 0;
+    if (step.at <= sum && taken(on, step.required) && holds) reached = i;
+  }
+  if (reached == none) return;
+  const bool higher = on.step == none || reached > on.step;
+  const bool again = reached == on.step && rules.steps[reached].is->repeat;
+  if (!higher && !again) return;
+  const bool cooling =
+      rules.cool_down && on.taken_at != never && finding.at < regime_.after(on.taken_at, *rules.cool_down);
+  if (!cooling) take(standing, on, reached, entry.finding, finding.at, changes);
+}
+
+void Fold::take(Standing& standing, LadderStanding& on, std::uint32_t step, std::uint32_t finding, Instant at,
+                std::vector<Change>& changes) const {
+  const StepRules& rules = regime_.ladders[on.ladder].steps[step];
+  on.step = step;
+  on.taken |= std::uint64_t{1} << step;
+  on.taken_at = at;
+  on.cure_by = never;
+  changes.push_back(of_ladder(ChangeKind::step_taken, at, on, finding));
+  if (rules.cure_within) {
+    on.cure_by = regime_.after(at, *rules.cure_within);
+    on.cure_finding = finding;
+    Change change = of_ladder(ChangeKind::cure_opened, at, on, finding);
+    change.due = on.cure_by;
+    changes.push_back(std::move(change));
+  }
+  Running measure;
+  measure.measure = rules.measure;
+  measure.start = at;
+  measure.causes = {finding};
+  measure.ladder = on.ladder;
+  begin(standing, std::move(measure), rules.length, changes);
+}
+
+}  // namespace bylaw
