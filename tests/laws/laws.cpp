@@ -97,13 +97,25 @@ std::string statement(const Effect& effect) {
   return {};
 }
 
+/// 2026-01-01T00:00:00Z, at which the policy begins, and with it its cap of three members.
+constexpr Instant in_force{1'767'225'600'000};
+
+/// Members of each group that there may be.
+std::vector<std::size_t> sizes(const State& state) {
+  std::vector<std::size_t> out;
+  for (const std::string_view id : {"g0", "g1", "g2"}) {
+    const GroupState* group = state.group(id);
+    out.push_back(group == nullptr ? 0 : group->users.size());
+  }
+  return out;
+}
+
 /// Rights, caps and complete statements, event by event.
 std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, Held& held) {
   Replay replay(program, mode);
   for (const Event& event : ledger.events) {
     const std::optional<Instant> next = replay.next_wake();
-    const GroupState* group = event.group.empty() ? nullptr : replay.state().group(event.group);
-    const std::size_t before = group == nullptr ? 0 : group->users.size();
+    const std::vector<std::size_t> before = sizes(replay.state());
     const EventResult& result = replay.apply(event);
     if (!result.timers.empty() && (!next || result.timers.front().at != *next))
       return "something happened by itself at another instant than the next one that was told";
@@ -118,9 +130,13 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
         (event.type == EventType::member_left || event.type == EventType::complaint_filed ||
          event.type == EventType::appeal_filed))
       return "a right was refused";
-    if (mode == ReplayMode::enforce && event.type == EventType::member_joined &&
-        result.outcome == EventOutcome::applied && before >= 3)
-      return "a cap was exceeded by an admission";
+    // Before the policy is in force groups may have grown above the cap; from there on none grows past it.
+    const std::vector<std::size_t> after = sizes(replay.state());
+    for (std::size_t i = 0; i < after.size(); ++i) {
+      if (mode == ReplayMode::enforce && event.time >= in_force &&
+          after[i] > std::max<std::size_t>(3, before[i]))
+        return "a cap was exceeded by an admission";
+    }
     const auto measures = [&](const std::vector<Effect>& effects) -> std::string {
       for (const Effect& effect : effects) {
         if (effect.type == "measure.began") ++held.measures;
@@ -149,9 +165,9 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
 }
 
 /// Stopped after `first` events, written, read and gone on from, it comes to the same, line by line.
-std::string split(const Program& program, const Ledger& ledger, std::size_t first) {
-  Replay whole(program, ReplayMode::observe);
-  Replay begun(program, ReplayMode::observe);
+std::string split(const Program& program, const Ledger& ledger, ReplayMode mode, std::size_t first) {
+  Replay whole(program, mode);
+  Replay begun(program, mode);
   for (std::size_t i = 0; i < first; ++i) {
     whole.apply(ledger.events[i]);
     begun.apply(ledger.events[i]);
@@ -159,7 +175,7 @@ std::string split(const Program& program, const Ledger& ledger, std::size_t firs
   const std::string snapshot = begun.canonical();
   JsonDocument document;
   Diagnostics faults = document.read(snapshot);
-  Replay resumed(program, ReplayMode::observe);
+  Replay resumed(program, mode);
   if (faults.empty()) restore(resumed, program, document.root(), faults);
   if (!faults.empty())
     return "a state that was written is refused: " + faults.front().message + "\n" + snapshot;
@@ -197,8 +213,9 @@ Held hold(std::uint64_t seed, const Program& program) {
   held.state += once.state;
   held.broken = annulment(program, ledger, held.annulments);
   const auto length = static_cast<std::uint32_t>(ledger.events.size());
-  for (int i = 0; i < 3 && held.broken.empty(); ++i) {
-    held.broken = split(program, ledger, Random(seed + static_cast<std::uint64_t>(i)).below(length + 1));
+  for (std::uint64_t i = 0; i < 4 && held.broken.empty(); ++i) {
+    const ReplayMode mode = i % 2 == 0 ? ReplayMode::enforce : ReplayMode::observe;
+    held.broken = split(program, ledger, mode, Random(seed + i).below(length + 1));
   }
   return held;
 }

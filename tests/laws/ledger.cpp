@@ -80,8 +80,10 @@ class Writer {
       list(event);
     } else if (kind < 92) {
       complaint(event);
-    } else {
+    } else if (kind < 96) {
       appeal(event);
+    } else {
+      request(event);
     }
     out_.events.push_back(event);
   }
@@ -140,6 +142,14 @@ class Writer {
     } else {
       event.complaint = text("c" + std::to_string(random_.below(complaints_ + 1)));
     }
+  }
+
+  void request(Event& event) {
+    static constexpr EventType types[] = {EventType::request_approved, EventType::request_approved,
+                                          EventType::request_refused, EventType::request_withdrawn};
+    event.type = types[random_.below(4)];
+    event.by = reviewer();
+    event.request = text("e" + std::to_string(random_.below(static_cast<std::uint32_t>(sequence_))));
   }
 
   void appeal(Event& event) {
