@@ -21,6 +21,12 @@ test('applied and not governed lines are counted and not noted', () => {
   expect(lines.take_noted()).toEqual([]);
 });
 
+test('what happened by itself is no event', () => {
+  const lines = new ReplayLines();
+  lines.add(bytes({ outcome: 'applied', timer: true, time: 't', effects: [] }, { outcome: 'applied', sequence: 1 }));
+  expect(lines.counts).toEqual({ events: 1, refused: 0, would_refuse: 0, errors: 0 });
+});
+
 test('refused, would be refused and broken lines are noted, each as what it is', () => {
   const lines = new ReplayLines();
   lines.add(bytes(refused, { ...refused, outcome: 'applied', would: 'refused' }));

@@ -97,6 +97,8 @@ export class ReplayLines {
       this.summary = line.summary;
       return;
     }
+    // What happened by itself is no event.
+    if (line.timer) return;
     this.counts.events += 1;
     const kind = this.#count(line);
     if (kind) this.#noted.push(noted_of(line, kind, at, bytes.length));

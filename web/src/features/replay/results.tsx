@@ -11,12 +11,15 @@ import { Filters } from './filters.js';
 import { LineDetail } from './line_detail.js';
 import { NotedRows } from './noted_rows.js';
 
-const counted = ['events', 'applied', 'refused', 'would_refuse', 'not_governed', 'errors'] as const;
+const counted = ['events', 'applied', 'refused', 'pending', 'would_refuse', 'not_governed', 'errors'] as const;
 const ended_with = ['groups', 'users', 'memberships'] as const;
 
-/** `refused` says nothing where nothing can be refused, and `would_refuse` nothing where refusals are real. */
+/**
+ * `refused` says nothing where nothing can be refused, and `would_refuse` nothing where refusals are real. Most policies let
+ * nothing wait.
+ */
 const concerns = (summary: Summary, key: (typeof counted)[number]) =>
-  key !== (summary.mode === 'observe' ? 'refused' : 'would_refuse');
+  key === 'pending' ? summary.pending !== undefined : key !== (summary.mode === 'observe' ? 'refused' : 'would_refuse');
 
 function Tile({ name, value }: { name: string; value: number }) {
   return (
@@ -34,7 +37,7 @@ function SummaryBox({ summary }: { summary: Summary }) {
         {counted
           .filter((key) => concerns(summary, key))
           .map((key) => (
-            <Tile key={key} name={key} value={summary[key]} />
+            <Tile key={key} name={key} value={summary[key] ?? 0} />
           ))}
       </dl>
       <h3>{t('state-at-end')}</h3>

@@ -43,6 +43,7 @@ from-categories = category gate
 from-roles = role gate
 from-measures = measure
 from-lists = list
+from-approvals = approval
 as-written = As written
 kind-of-deny_when = Refuses when
 kind-of-require = Requires

@@ -22,6 +22,7 @@ cancelled-lead = { $events } events of { $ledger } were replayed before that; th
 summary-events = Events
 summary-applied = Applied
 summary-refused = Refused
+summary-pending = Waiting
 summary-would_refuse = Would be refused
 summary-not_governed = Not governed
 summary-errors = Errors

@@ -40,6 +40,7 @@ from-categories = 类别门槛
 from-roles = 身份门槛
 from-measures = 措施
 from-lists = 名单
+from-approvals = 审批
 as-written = 原文
 kind-of-deny_when = 不予通过的条件
 kind-of-require = 必须满足

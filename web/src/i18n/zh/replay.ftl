@@ -22,6 +22,7 @@ cancelled-lead = 取消前已回放 { $ledger } 中的 { $events } 个事件；�
 summary-events = 事件
 summary-applied = 已生效
 summary-refused = 不予通过
+summary-pending = 等待中
 summary-would_refuse = 本应不予通过
 summary-not_governed = 不在管理范围
 summary-errors = 有误
