@@ -54,7 +54,8 @@ void Alphabet::keep_symbols(const Partition& partition) {
 }
 
 bool Alphabet::keep_members(const Partition& partition, std::size_t sets, std::vector<Member>& members) {
-  row_words_ = (size_ + 31) / 32;
+  // One more symbol than there are: rows are asked for the end of the text, too.
+  row_words_ = size_ / 32 + 1;
   std::uint32_t rows = 0;
   for (std::size_t set = 0; set < sets; ++set) {
     const auto covered = partition.covered(set);

@@ -143,5 +143,20 @@ TEST(regex_set, case_is_folded_as_unicode_folds_single_characters) {
   EXPECT_FALSE(takes("(?i)\\P{Lu}", "q"));
 }
 
+/// A text of `count` different letters.
+std::string letters(std::uint32_t count) {
+  return std::string("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").substr(0, count);
+}
+
+TEST(regex_set, the_end_of_a_text_is_in_no_set_however_many_letters_a_pattern_tells_apart) {
+  // 31 letters and all others are 32 symbols, so that the end is the first that needs a second word.
+  for (std::uint32_t count = 29; count <= 33; ++count) {
+    const std::string pattern = letters(count) + "|0[ab]";
+    EXPECT_FALSE(takes(pattern, "0")) << count;
+    EXPECT_TRUE(takes(pattern, "0b")) << count;
+    EXPECT_FALSE(takes(pattern, "0" + letters(count).substr(count - 1))) << count;
+  }
+}
+
 }  // namespace
 }  // namespace bylaw::cel
