@@ -90,7 +90,7 @@ test('replay_lines gives an answer for each event, the state and the summary', a
   const events = [event(1, 'verification.changed', { user: 'ann', status: 'verified' }), event(2, 'group.closed', { group: 'nowhere' })];
   const answers = await all(policy.replay_lines(events, { state: true }));
   assert.deepEqual(answers.map((answer) => answer.outcome ?? Object.keys(answer)[0]), ['applied', 'error', 'state', 'summary']);
-  assert.deepEqual(answers[2].state.users, [{ id: 'ann', verified: true }]);
+  assert.deepEqual(answers[2].state.users, [{ id: 'ann', verification: 'verified' }]);
 });
 
 describe('a stream', () => {
