@@ -66,6 +66,16 @@ export class PolicyIndex {
     return this.#attributes.get(name)?.title ?? this.#parameters.get(name)?.title ?? this.#derived.get(name)?.title;
   }
 
+  /** The title of a row of the tables over time. */
+  over_time(id: string): Localised | undefined {
+    const { findings, measures, ladders, lists, duties, approvals, appeals, retention } = this.description.tables ?? {};
+    for (const rows of [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention]) {
+      const found: { title?: Localised } | undefined = rows?.find((row) => row.id === id);
+      if (found) return found.title;
+    }
+    return undefined;
+  }
+
   /** Where a credit level begins. Undefined for the last one, which begins nowhere, and where there is no such level. */
   level_start(id: string): number | undefined {
     return this.description.tables?.credit?.levels.find((level) => level.id === id)?.at_least;

@@ -6,6 +6,7 @@ import {
   columns_of,
   coverage_of,
   needs_of,
+  over_time_ids,
   place_of_citer,
   powers_of,
   rules_on,
@@ -59,6 +60,29 @@ test('what cites a paragraph is found in the view', () => {
   expect(place_of_citer(index, 'credit')).toBe('credit');
   expect(place_of_citer(index, 'effective')).toBe('overview');
   expect(place_of_citer(index, 'roles')).toBeUndefined();
+});
+
+test('what cites from the tables over time is found in the view, by its id', () => {
+  const over_time = new PolicyIndex({
+    ...description,
+    tables: {
+      findings: { severities: [], grounds: [{ id: 'spam', kind: 'agreement', basis: [] }], basis: [] },
+      duties: [
+        {
+          id: 'answer',
+          title: { en: 'Answer' },
+          opened_by: 'complaint.filed',
+          within: 'P1D',
+          met_by: 'complaint.decided',
+          basis: [],
+        },
+      ],
+    },
+  });
+  expect(over_time_ids(over_time.description.tables ?? {})).toEqual(['spam', 'answer']);
+  expect(place_of_citer(over_time, 'answer')).toBe('over-time-answer');
+  expect(place_of_citer(over_time, 'findings')).toBe('over_time');
+  expect(over_time.over_time('answer')).toEqual({ en: 'Answer' });
 });
 
 test('a digest is told apart by its beginning', () => {

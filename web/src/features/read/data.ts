@@ -1,7 +1,16 @@
 import type { Paragraph, PolicyIndex } from '../../engine/policy_index.js';
-import type { DescribedInstrument, DescribedRow, DescribedRule, Localised } from '../../engine/shapes.js';
+import type { DescribedInstrument, DescribedRow, DescribedRule, Localised, Tables } from '../../engine/shapes.js';
 
-export type Section = 'credit' | 'tiers' | 'categories' | 'caps' | 'roles' | 'parameters' | 'rules' | 'instruments';
+export type Section =
+  | 'credit'
+  | 'tiers'
+  | 'categories'
+  | 'caps'
+  | 'roles'
+  | 'over_time'
+  | 'parameters'
+  | 'rules'
+  | 'instruments';
 
 /** The parts that this policy has, in the order in which they are shown. */
 export function sections_of(index: PolicyIndex): Section[] {
@@ -13,10 +22,19 @@ export function sections_of(index: PolicyIndex): Section[] {
     ['categories', tables.categories !== undefined],
     ['caps', (tables.caps?.length ?? 0) > 0],
     ['roles', tables.roles !== undefined],
+    ['over_time', over_time_ids(tables).length > 0],
     ['parameters', parameters.length > 0],
     ['instruments', instruments.length > 0],
   ];
   return present.filter(([, there]) => there).map(([section]) => section);
+}
+
+/** The ids of everything that the tables over time have. */
+export function over_time_ids(tables: Tables): string[] {
+  const { findings, measures, ladders, lists, duties, approvals, appeals, retention } = tables;
+  return [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention].flatMap((rows = []) =>
+    rows.map(({ id }) => id),
+  );
 }
 
 /** The title of the cap that limits by a column, which is what the column is about. */
@@ -80,12 +98,14 @@ export function coverage_of(instrument: DescribedInstrument): Coverage {
   return coverage;
 }
 
-/** The place in the view of what cites a paragraph: a rule or cap by its id, a parameter, a table, the commencement. */
+/** The place in the view of what cites a paragraph: a rule, a cap or a row by its id, a parameter, a table, the commencement. */
 export function place_of_citer(index: PolicyIndex, citer: string): string | undefined {
   if (index.rule(citer)) return `rule-${citer}`;
   if (index.parameter(citer)) return citer.replace('params.', 'parameter-');
-  const tables: { [name: string]: unknown } = { ...index.description.tables };
-  if (tables[citer] !== undefined) return citer;
+  const tables = index.description.tables ?? {};
+  if (citer === 'findings') return 'over_time';
+  if (citer in tables) return citer;
+  if (over_time_ids(tables).includes(citer)) return `over-time-${citer}`;
   return citer === 'effective' ? 'overview' : undefined;
 }
 

@@ -7,7 +7,7 @@ import { BothLanguagesButton, Quote } from '../../ui/basis.js';
 import { Icon } from '../../ui/icons.js';
 import { PolicyText } from '../../ui/policy_text.js';
 import { rule_title } from '../../ui/rule_title.js';
-import { type Coverage, coverage_of, paragraphs_of, type Placed, place_of_citer } from './data.js';
+import { type Coverage, coverage_of, type Placed, paragraphs_of, place_of_citer } from './data.js';
 import { SectionBox } from './section.js';
 
 const ways = ['rules', 'input_only', 'not_checkable'] as const;
@@ -35,8 +35,9 @@ function CoverageBar({ coverage }: { coverage: Coverage }) {
 /** What a citer is called: the title of the rule or parameter, or the part of the policy. */
 function citer_text(name: string, place: string | undefined, index: PolicyIndex): string {
   if (place === name || name === 'effective') return t(`section-${name}`);
+  if (name === 'findings') return t('section-findings');
   if (index.rule(name)) return rule_title(name, index);
-  return pick_text(index.parameter(name)?.title, locale.value, name);
+  return pick_text(index.parameter(name)?.title ?? index.over_time(name), locale.value, name);
 }
 
 function Citer({ name, index }: { name: string; index: PolicyIndex }) {

@@ -10,9 +10,10 @@ import { Icon } from '../../ui/icons.js';
 import { PageHead } from '../../ui/page_head.js';
 import { PolicyText } from '../../ui/policy_text.js';
 import { DiagnosticList } from '../faults/diagnostics.js';
-import { sections_of, short_digest } from './data.js';
+import { over_time_ids, sections_of, short_digest } from './data.js';
 import { InstrumentList } from './instruments.js';
 import { CapList, ParameterList } from './lists.js';
+import { OverTimeList } from './over_time.js';
 import { RuleList } from './rules.js';
 import { CreditTable, GradeTable, RolesTable } from './tables.js';
 
@@ -134,6 +135,7 @@ export function ReadView({ index, warnings, text }: { index: PolicyIndex; warnin
         {tables.categories && <GradeTable id="categories" prefix="category" table={tables.categories} index={index} />}
         {tables.caps && tables.caps.length > 0 && <CapList caps={tables.caps} index={index} />}
         {tables.roles && <RolesTable table={tables.roles} index={index} />}
+        {over_time_ids(tables).length > 0 && <OverTimeList tables={tables} index={index} />}
         {parameters.length > 0 && <ParameterList parameters={parameters} index={index} />}
         {instruments.length > 0 && <InstrumentList index={index} />}
       </div>

@@ -36,3 +36,40 @@ kind-agreement = agreement
 kind-provider = own rule
 rests-on = Rests on
 both-languages = Both languages
+
+period-years =
+    { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+period-months =
+    { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+period-weeks =
+    { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }
+period-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+period-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+period-minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+period-seconds =
+    { $count ->
+        [one] { $count } second
+       *[other] { $count } seconds
+    }
+period-space = {" "}

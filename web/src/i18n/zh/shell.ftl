@@ -36,3 +36,12 @@ kind-agreement = 协议
 kind-provider = 平台规则
 rests-on = 依据
 both-languages = 双语对照
+
+period-years = { $count } 年
+period-months = { $count } 个月
+period-weeks = { $count } 周
+period-days = { $count } 天
+period-hours = { $count } 小时
+period-minutes = { $count } 分钟
+period-seconds = { $count } 秒
+period-space = {" "}
