@@ -19,7 +19,9 @@ Exit run(const ReplayCommand& command) {
     const std::optional<Source> state = read_source(command.resume, state_bytes);
     if (!state) return Exit::bad_input;
     if (const Diagnostics faults = stream.resume(*state); !faults.empty()) {
-      say(render(faults, *state));
+      // Without the line itself, which holds what people did.
+      for (const Diagnostic& fault : faults)
+        say_error(state->name() + ": " + fault.message + (fault.help.empty() ? "" : ": " + fault.help));
       return Exit::bad_input;
     }
   }
