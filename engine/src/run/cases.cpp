@@ -71,7 +71,7 @@ std::uint32_t Cases::record(std::string_view id, const Finding& finding) {
 }
 
 Case& Cases::open(Subject subject, std::string_view name) {
-  const auto [at, is_new] = numbers_.emplace(subject, static_cast<std::uint32_t>(cases_.size()));
+  const auto [at, is_new] = numbers_.emplace(key(subject), static_cast<std::uint32_t>(cases_.size()));
   if (is_new) {
     Case& fresh = cases_.emplace_back();
     fresh.kind = subject.first;
@@ -98,13 +98,13 @@ void Cases::put(Subject subject, std::string_view name, const Entry& entry, std:
   fold.apply(of.standing, entry, changes);
   // A measure of no length ends at the instant at which it begins.
   fold.until(of.standing, entry.at, changes);
-  schedule(numbers_.find(subject)->second);
+  schedule(numbers_.find(key(subject))->second);
 }
 
 void Cases::annul(std::uint32_t finding, Instant at, std::vector<Change>& changes) {
   findings_[finding].mark = Mark::annulled;
   const Subject subject(findings_[finding].kind, findings_[finding].subject);
-  const auto known = numbers_.find(subject);
+  const auto known = numbers_.find(key(subject));
   if (known == numbers_.end()) return;  // it never counted
   Case& of = cases_[known->second];
   Standing after = Fold(regime_, findings_, of.kind).again(of.entries, at);
@@ -126,11 +126,11 @@ void Cases::restore(Subject subject, std::string_view name, std::vector<Entry> e
   Case& of = open(subject, name);
   of.entries = std::move(entries);
   of.standing = Fold(regime_, findings_, of.kind).again(of.entries, at);
-  schedule(numbers_.find(subject)->second);
+  schedule(numbers_.find(key(subject))->second);
 }
 
 const Standing* Cases::standing(Subject subject) const {
-  const auto at = numbers_.find(subject);
+  const auto at = numbers_.find(key(subject));
   return at == numbers_.end() ? nullptr : &cases_[at->second].standing;
 }
 

@@ -4,11 +4,11 @@
 #include "run/name_table.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -62,6 +62,9 @@ class Cases {
   const std::vector<Case>& all() const { return cases_; }
 
  private:
+  static std::uint64_t key(Subject subject) {
+    return std::uint64_t{subject.first == SubjectKind::group} << 32 | subject.second;
+  }
   Case& open(Subject subject, std::string_view name);
   void schedule(std::uint32_t number);
 
@@ -70,7 +73,7 @@ class Cases {
   NameTable texts_;
   std::vector<Finding> findings_;
   std::vector<Case> cases_;
-  std::map<Subject, std::uint32_t> numbers_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   /// Ordered by ids, which do not depend on who was seen first.
   std::set<std::tuple<Instant, SubjectKind, std::string_view, std::uint32_t>> agenda_;
 };

@@ -8,6 +8,13 @@
 
 namespace bylaw {
 
+void EventResult::clear() {
+  std::vector<Effect> kept = std::move(effects);
+  *this = EventResult();
+  effects = std::move(kept);
+  effects.clear();
+}
+
 std::string_view event_outcome_name(EventOutcome outcome) {
   switch (outcome) {
     case EventOutcome::applied: return "applied";
@@ -36,23 +43,50 @@ Replay::Replay(const Program& program, ReplayMode mode)
   }
 }
 
+struct Replay::About {
+  bool known = false;  ///< somebody is named
+  std::uint32_t user = nobody;
+  std::uint32_t group = nobody;
+  const UserState* user_state = nullptr;
+  const GroupState* group_state = nullptr;
+  const MemberState* member = nullptr;
+  const Standing* user_standing = nullptr;
+  const Standing* group_standing = nullptr;
+};
+
+Replay::About Replay::about(const Event& event, std::string_view subject) const {
+  About out;
+  out.known = !subject.empty();
+  if (out.known) out.user = state_.user_number(subject);
+  out.group = event.group.empty() ? nobody : state_.group_number(event.group);
+  if (out.user != nobody) out.user_state = &state_.user_at(out.user);
+  if (out.group != nobody) out.group_state = &state_.group_at(out.group);
+  if (out.user != nobody && out.group != nobody) out.member = state_.member_at(out.group, out.user);
+  if (program_.detail().regime.empty()) return out;
+  if (out.user != nobody) out.user_standing = book_.standing({SubjectKind::user, out.user});
+  // A group that is founded has no past, whatever another one of its id had.
+  const bool founded = event.type == EventType::group_created;
+  if (out.group != nobody && !founded) out.group_standing = book_.standing({SubjectKind::group, out.group});
+  return out;
+}
+
 void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
-                      std::string_view subject) {
+                      const About& about) {
   using policy::LedgerFactId;
   const auto text = [&](std::string_view value) {
     if (!value.empty()) frame_.set(attribute, cel::Value::string(value));
   };
   const auto number = [&](std::uint32_t value) { frame_.set(attribute, cel::Value::integer(value)); };
-  const UserState* user = subject.empty() ? nullptr : state_.user(subject);
-  const GroupState* group = state_.group(event.group);
+  const UserState* user = about.user_state;
+  const GroupState* group = about.group_state;
   // What is asked for counts, where the act is about it: the tier that the group would have.
   const bool proposed = event.type == EventType::group_created || event.type == EventType::tier_set;
   switch (fact) {
     case LedgerFactId::user_joined:
-      if (!subject.empty()) number(user == nullptr ? 0 : user->joined);
+      if (about.known) number(user == nullptr ? 0 : user->joined);
       break;
     case LedgerFactId::user_founded:
-      if (!subject.empty()) number(user == nullptr ? 0 : user->founded);
+      if (about.known) number(user == nullptr ? 0 : user->founded);
       break;
     case LedgerFactId::user_verified:
       if (user != nullptr && user->verification) {
@@ -85,7 +119,7 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       if (user != nullptr && user->registered_at) frame_.set(attribute, to_value(*user->registered_at));
       break;
     case LedgerFactId::user_published:
-      if (!subject.empty())
+      if (about.known)
         frame_.set(attribute,
                    cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
       break;
@@ -94,34 +128,29 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
         frame_.set(attribute, to_value(group->created_at));
       break;
     case LedgerFactId::membership_since:
-      if (const MemberState* member = state_.member(event.group, subject))
-        frame_.set(attribute, to_value(member->since));
+      if (about.member != nullptr) frame_.set(attribute, to_value(about.member->since));
       break;
     case LedgerFactId::membership_role:
-      if (!subject.empty()) text(state_.role(event.group, subject));
+      if (about.known) text(state_.role_at(about.group, about.user));
       break;
   }
 }
 
 void Replay::fill(const Event& event, std::string_view subject) {
   frame_.reset();
-  for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, event, subject);
-  fill_regime(event, subject);
+  const About about = this->about(event, subject);
+  for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, event, about);
+  fill_regime(about, event.type == EventType::group_created);
   for (const auto& [attribute, value] : event.facts) frame_.set(attribute, value);
 }
 
-void Replay::fill_regime(const Event& event, std::string_view subject) {
+void Replay::fill_regime(const About& about, bool founded) {
   const Regime& regime = program_.detail().regime;
   if (regime.empty()) return;
-  const Subject user(SubjectKind::user, subject.empty() ? nobody : state_.user_number(subject));
-  const Subject group(SubjectKind::group,
-                      event.type == EventType::group_created ? nobody : state_.group_number(event.group));
-  const auto subject_of = [&](SubjectKind kind) { return kind == SubjectKind::user ? user : group; };
+  const bool known = about.known;
   const auto standing_of = [&](SubjectKind kind) {
-    const Subject of = subject_of(kind);
-    return of.second == nobody ? nullptr : book_.standing(of);
+    return kind == SubjectKind::user ? about.user_standing : about.group_standing;
   };
-  const bool known = !subject.empty();
   if (regime.credit.kept && known) {
     const Standing* of = standing_of(SubjectKind::user);
     frame_.set(regime.credit.attribute,
@@ -139,7 +168,8 @@ void Replay::fill_regime(const Event& event, std::string_view subject) {
   }
   for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
     const ListRules& rules = regime.lists[i];
-    const Subject of = subject_of(rules.is->subject.value_or(SubjectKind::user));
+    const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
+    const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
     if (rules.attribute == none || (of.first == SubjectKind::user && !known)) continue;
     frame_.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(i, of)));
   }
@@ -192,7 +222,7 @@ void Replay::run_timers(Instant until) {
 }
 
 const EventResult& Replay::wake(Instant until) {
-  result_ = EventResult();
+  result_.clear();
   run_timers(until);
   state_.pass(until);
   return result_;
@@ -269,7 +299,7 @@ void Replay::ask(const Event& event, const EventRow& row) {
 }
 
 const EventResult& Replay::apply(const Event& event) {
-  result_ = EventResult();
+  result_.clear();
   ++counts_.events;
   const bool late = any_ && (event.time < state_.at() || event.sequence <= state_.sequence());
   if (late) {

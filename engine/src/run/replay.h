@@ -29,6 +29,9 @@ struct EventResult {
   std::string_view message;          ///< of an error; holds no value of the event
   std::vector<Effect> effects;
   std::vector<Fired> timers;  ///< what happened by itself before it, in order
+
+  /// As new, but the memory is kept for the next event.
+  void clear();
 };
 
 struct ReplayCounts {
@@ -80,15 +83,17 @@ class Replay {
   void admit_waiting(Instant at);
   void happen(const Event& event, bool governed);
   std::string_view contradiction(const Event& event) const;
+  /// Whom an act is about, looked up once.
+  struct About;
+  About about(const Event& event, std::string_view subject) const;
   void fill(const Event& event, std::string_view subject);
-  void fill_regime(const Event& event, std::string_view subject);
+  void fill_regime(const About& about, bool founded);
   std::uint64_t conditions(const Event& event);
   bool in_force(Instant at) const;
   void run_timers(Instant until);
   Instant earliest() const { return std::min(book_.next_wake(), requests_.next()); }
   void write_requests(JsonWriter& writer) const;
-  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
-                std::string_view subject);
+  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about);
   void fail(Code code, std::string_view message);
 
   const Program& program_;

@@ -27,14 +27,22 @@ const MemberState* State::member(std::string_view group, std::string_view user) 
   const std::uint32_t g = group_names_.find(group);
   const std::uint32_t u = user_names_.find(user);
   if (g == nobody || u == nobody) return nullptr;
-  const auto at = members_.find(key(g, u));
+  return member_at(g, u);
+}
+
+const MemberState* State::member_at(std::uint32_t group, std::uint32_t user) const {
+  const auto at = members_.find(key(group, user));
   return at == members_.end() ? nullptr : &at->second;
 }
 
 std::string_view State::role(std::string_view group, std::string_view user) const {
-  const GroupState* of = this->group(group);
-  if (of != nullptr && of->founder != nobody && user_names_.name(of->founder) == user) return "founder";
-  const MemberState* member = this->member(group, user);
+  return role_at(group_names_.find(group), user_names_.find(user));
+}
+
+std::string_view State::role_at(std::uint32_t group, std::uint32_t user) const {
+  if (group == nobody || user == nobody) return "none";
+  if (groups_[group].founder == user) return "founder";
+  const MemberState* member = member_at(group, user);
   if (member == nullptr) return "none";
   return member->role == nobody ? "member" : word(member->role);
 }

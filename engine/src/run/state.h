@@ -50,8 +50,14 @@ class State {
   const UserState* user(std::string_view id) const;
   const GroupState* group(std::string_view id) const;
   const MemberState* member(std::string_view group, std::string_view user) const;
+  /// By their numbers, which must not be `nobody`.
+  const UserState& user_at(std::uint32_t user) const { return users_[user]; }
+  const GroupState& group_at(std::uint32_t group) const { return groups_[group]; }
+  const MemberState* member_at(std::uint32_t group, std::uint32_t user) const;
   /// `founder`, what role.set said, `member` or `none`.
   std::string_view role(std::string_view group, std::string_view user) const;
+  /// The same; either may be `nobody`.
+  std::string_view role_at(std::uint32_t group, std::uint32_t user) const;
   std::string_view word(std::uint32_t number) const { return words_.name(number); }
   /// Numbers of who has been seen, `nobody` for others, and their ids.
   std::uint32_t user_number(std::string_view id) const { return user_names_.find(id); }
