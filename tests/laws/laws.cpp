@@ -10,7 +10,7 @@ namespace bylaw::laws {
 
 namespace {
 
-/// What follows from the events, and which of them were refused as mistakes.
+/// What follows from the events, and which of them were refused as mistakes or, of appeals, came too late.
 struct Outcome {
   std::string state;
   std::string consequences;
@@ -21,7 +21,10 @@ Outcome fold(const Program& program, const std::vector<Event>& events, Instant u
   Replay replay(program, ReplayMode::observe);
   Outcome out;
   for (const Event& event : events) {
-    if (replay.apply(event).outcome == EventOutcome::error) out.mistakes.push_back(event.sequence);
+    const EventResult& result = replay.apply(event);
+    const bool late = std::any_of(result.effects.begin(), result.effects.end(),
+                                  [](const Effect& effect) { return effect.type == "appeal.late"; });
+    if (result.outcome == EventOutcome::error || late) out.mistakes.push_back(event.sequence);
   }
   replay.wake(until);
   out.state = replay.canonical();
@@ -77,7 +80,8 @@ std::string annulment(const Program& program, const Ledger& ledger, std::uint32_
     std::erase_if(annulled.mistakes, [&](std::int64_t sequence) {
       return sequence == annul.sequence || std::find(about.begin(), about.end(), sequence) != about.end();
     });
-    // An event that contradicts only one of the two histories is part of only one of them.
+    // An event that contradicts only one of the two histories is part of only one of them, and an appeal may
+    // be late only in one of them: the time for it runs from the measure.
     if (annulled.mistakes != never_found.mistakes) continue;
     ++compared;
     if (annulled.consequences != never_found.consequences) {
