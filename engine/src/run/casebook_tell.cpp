@@ -51,6 +51,11 @@ void Casebook::tell_measure(Subject subject, const Change& change, std::vector<E
   }
   effects.push_back(effect);
   if (!regime_.measures[change.measure.measure].is->closes) return;
+  if (const auto closing = closings_.find(subject.second);
+      change.kind == ChangeKind::measure_changed && closing != closings_.end()) {
+    closing->second.finding = change.finding;
+    set_closing(subject.second, appeal_until(change.finding, change.measure.measure).value_or(never));
+  }
   if (change.kind == ChangeKind::measure_began)
     close(subject.second, change.finding, change.measure.measure, effects);
   if (change.kind == ChangeKind::measure_ended) reopen(subject.second, effects);

@@ -42,7 +42,8 @@ void tell_difference(const Standing& before, const Standing& after, std::uint32_
     const Running* now = same_row(after.measures, row);
     if (now == nullptr) {
       changes.push_back(change_of(ChangeKind::measure_ended, at, finding, row));
-    } else if (now->end != row.end) {
+    } else if (now->end != row.end || now->causes != row.causes) {
+      // Also where it only rests on another finding now, which has to be said.
       changes.push_back(change_of(ChangeKind::measure_changed, at, now->causes.back(), *now));
     } else if (now->state != row.state) {
       const bool rests = now->state == MeasureState::resting;
