@@ -1,8 +1,7 @@
 #include "api/effect_json.h"
 
+#include "policy/write.h"
 #include "run/program.h"
-
-#include <utility>
 
 namespace bylaw {
 
@@ -10,23 +9,8 @@ namespace {
 
 void write_basis(JsonWriter& writer, std::string_view key, const std::vector<policy::Basis>& basis) {
   if (basis.empty()) return;
-  writer.key(key).begin_array();
-  for (const policy::Basis& one : basis) {
-    writer.begin_object();
-    writer.key("article").string(one.article);
-    writer.key("instrument").string(one.instrument);
-    if (!one.paragraph.empty()) writer.key("paragraph").string(one.paragraph);
-    writer.end_object();
-  }
-  writer.end_array();
-}
-
-void write_localised(JsonWriter& writer, std::string_view key, const policy::Text& text) {
-  if (text.empty()) return;
-  writer.key(key).begin_object();
-  if (text.en) writer.key("en").string(text.en->text);
-  if (text.zh) writer.key("zh").string(text.zh->text);
-  writer.end_object();
+  writer.key(key);
+  policy::write_bases(writer, basis);
 }
 
 void write_instant(JsonWriter& writer, std::string_view key, const std::optional<Instant>& at) {
@@ -42,7 +26,7 @@ void write_statement(JsonWriter& writer, const Program& program, const Statement
   writer.begin_object();
   if (appeal != none) {
     writer.key("appeal").begin_object();
-    write_localised(writer, "decided_by", document.appeals[appeal].decided_by);
+    policy::write_text(writer, "decided_by", document.appeals[appeal].decided_by);
     writer.key("id").string(document.appeals[appeal].id.text);
     write_instant(writer, "until", statement.appeal_until);
     writer.key("within").string(format_period(program.detail().regime.appeals[appeal].within));
@@ -60,7 +44,7 @@ void write_statement(JsonWriter& writer, const Program& program, const Statement
   write_basis(writer, "basis", ground.basis);
   writer.key("id").string(ground.id.text);
   writer.key("kind").string(ground.kind == policy::GroundKind::law ? "law" : "agreement");
-  write_localised(writer, "title", ground.title);
+  policy::write_text(writer, "title", ground.title);
   writer.end_object();
   writer.key("measure").string(measure.id.text);
   std::vector<policy::Basis> procedure = measure.procedure;
@@ -71,7 +55,7 @@ void write_statement(JsonWriter& writer, const Program& program, const Statement
   }
   write_basis(writer, "procedure", procedure);
   writer.key("start").string(format_instant(statement.start));
-  write_localised(writer, "title", measure.title);
+  policy::write_text(writer, "title", measure.title);
   writer.end_object();
 }
 

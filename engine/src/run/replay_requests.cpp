@@ -33,9 +33,8 @@ std::string_view Replay::contradiction(const Event& event) const {
     if (request == nullptr) return "no request of this id waits";
     if (event.type == EventType::request_approved && request->queued)
       return "the request waits for a place, not for a decision";
-    return state_.contradiction(request->event).empty() || event.type != EventType::request_approved
-               ? std::string_view()
-               : state_.contradiction(request->event);
+    return event.type == EventType::request_approved ? state_.contradiction(request->event)
+                                                     : std::string_view();
   }
   if (const std::string_view wrong = state_.contradiction(event); !wrong.empty()) return wrong;
   if (const std::string_view wrong = book_.contradiction(event, in_force(event.time)); !wrong.empty())
