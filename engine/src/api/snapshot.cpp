@@ -27,6 +27,8 @@ class Reader {
     each(state, "closings", [this](Json one) { closing(one); });
     each(state, "duties", [this](Json one) { duty(one); });
     each(state, "requests", [this](Json one) { request(one); });
+    each(state, "activity", [this](Json one) { count(one); });
+    each(state, "grades", [this](Json one) { grade(one); });
     const Json sequence = state.find("sequence");
     restore_.finish(at_, sequence.is(JsonKind::integer) ? sequence.integer() : 0);
   }
@@ -231,6 +233,35 @@ class Reader {
                            {instant(one, "opened_at", first_instant), instant(one, "due_at", never), *state});
     }
     wrong(one, "has a duty that this policy does not know");
+  }
+
+  void count(Json one) {
+    const auto subject = subject_of(one);
+    const std::uint32_t counter = regime_.counter(text(one, "counter"));
+    if (counter == none) return wrong(one, "has a counter that this policy does not know");
+    if (!subject) return;
+    each(one, "parts", [&](Json part) {
+      const Json amount = part.find("amount");
+      if (!restore_.count(counter, *subject, text(part, "of"), instant(part, "until", never),
+                          amount ? integer(part, "amount") : 1))
+        wrong(part, "has a count that makes no sense");
+    });
+  }
+
+  void grade(Json one) {
+    const auto subject = subject_of(one);
+    if (!subject) return;
+    for (std::uint32_t i = 0; i < regime_.grades.size(); ++i) {
+      const policy::Grades& grades = *regime_.grades[i].is;
+      if (grades.id.text != text(one, "grades") || regime_.grades[i].subject != subject->first) continue;
+      for (std::uint32_t row = 0; row < grades.rows.size(); ++row) {
+        if (grades.rows[row].id.text != text(one, "grade")) continue;
+        const GradeState state{row, instant(one, "reached_at", first_instant),
+                               instant(one, "failing_since", never)};
+        if (restore_.grade(i, subject->second, state)) return;
+      }
+    }
+    wrong(one, "has a grade that this policy does not know");
   }
 
   void request(Json one) {
