@@ -6,7 +6,7 @@ import { call } from 'bylaw';
 import { difference } from '../cases/match.mjs';
 
 const root = new URL('../../', import.meta.url);
-const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'video-strikes'];
+const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes'];
 const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', ...policies.map((name) => `policies/${name}/README.md`)];
 
 /** Fenced blocks as `{line, info, text}`; `line` is that of the first line inside. */
