@@ -32,6 +32,11 @@ function holds(found, expected, text) {
 
 const json_lines = (text) => text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
 
+/** Links to cases: the name of the case is the text of the link. */
+function linked_cases(markdown) {
+  return [...markdown.matchAll(/\[([^\]]+)\]\(\.\.\/(tests\/cases\/[\w/]+\.json)\)/g)].map(([, name, file]) => ({ name, file }));
+}
+
 /** The policy with one more rule for each condition, so that every condition is checked where it is used. */
 function with_conditions(policy, conditions) {
   const extended = JSON.parse(policy);
@@ -99,3 +104,14 @@ for (const name of pages) {
     }
   });
 }
+
+describe('docs/language.md', () => {
+  const linked = linked_cases(readFileSync(new URL('docs/language.md', root), 'utf8'));
+  test('cases are linked', () => assert.ok(linked.length >= 15));
+  for (const { name, file } of linked) {
+    test(`${file} has the case \`${name}\``, () => {
+      const { cases } = JSON.parse(readFileSync(new URL(file, root), 'utf8'));
+      assert.ok(cases.some((one) => one.name === name), 'no case has this name');
+    });
+  }
+});

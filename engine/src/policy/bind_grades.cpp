@@ -44,9 +44,9 @@ void reads_what_is_kept(const cel::Program& program, const Word& condition, std:
   }
 }
 
-std::unique_ptr<cel::Program> bind(const Word& condition, std::string_view key,
-                                   std::optional<SubjectKind> subject, Lowered& lowered, const Source& source,
-                                   Faults& faults) {
+std::unique_ptr<cel::Program> compile(const Word& condition, std::string_view key,
+                                      std::optional<SubjectKind> subject, Lowered& lowered,
+                                      const Source& source, Faults& faults) {
   if (condition.empty() || faults.full()) return nullptr;
   auto program =
       compile_expression({condition.text, 0, 0, condition.span}, lowered.env, false, source, faults);
@@ -62,8 +62,8 @@ void bind_grades(Lowered& lowered, const Source& source, Faults& faults) {
   for (const Grades& grades : lowered.document.grades) {
     std::vector<GradeConditions>& rows = lowered.grade_conditions.emplace_back();
     for (const GradeRow& row : grades.rows) {
-      rows.push_back({bind(row.condition, "when", grades.subject, lowered, source, faults),
-                      bind(row.keep, "keep_while", grades.subject, lowered, source, faults)});
+      rows.push_back({compile(row.condition, "when", grades.subject, lowered, source, faults),
+                      compile(row.keep, "keep_while", grades.subject, lowered, source, faults)});
     }
   }
 }
