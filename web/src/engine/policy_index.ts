@@ -70,7 +70,18 @@ export class PolicyIndex {
   over_time(id: string): Localised | undefined {
     const { findings, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades } =
       this.description.tables ?? {};
-    const tables = [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades];
+    const tables = [
+      findings?.grounds,
+      measures,
+      ladders,
+      lists,
+      duties,
+      approvals,
+      appeals,
+      retention,
+      counters,
+      grades,
+    ];
     for (const rows of tables) {
       const found: { title?: Localised } | undefined = rows?.find((row) => row.id === id);
       if (found) return found.title;

@@ -10,9 +10,12 @@ type Grades = NonNullable<Tables['grades']>[number];
 /** What a counter counts, and how long each of it counts. */
 export function counter_text(counter: Counter, tables: Tables): string {
   const activity = tables.activities?.find(({ id }) => id === counter.activity);
-  const name = counter.activity ?? counter.event;
-  const what = activity ? pick_text(activity.title, locale.value, name) : name;
-  const length = counter.within ? t('over-time-within', { length: period_text(counter.within) }) : t('over-time-for-ever');
+  const what = activity
+    ? pick_text(activity.title, locale.value, activity.id)
+    : t(`over-time-event-${counter.event.replaceAll(/[._]/g, '-')}`);
+  const length = counter.within
+    ? t('over-time-within', { length: period_text(counter.within) })
+    : t('over-time-for-ever');
   return counter.distinct
     ? t('over-time-counts-distinct', { what, distinct: t(`over-time-distinct-${counter.distinct}`), length })
     : t('over-time-counts', { what, length });
@@ -26,7 +29,8 @@ export function GradeRows({ grades, tables }: { grades: Grades; tables: Tables }
       {grades.rows.map((row) => (
         <li key={row.id}>
           <PolicyText of={row.title ?? titles?.find(({ id }) => id === row.id)?.title} fallback={row.id} />
-          {row.keep_at_least && `${t('list-comma')}${t('over-time-keep-at-least', { length: period_text(row.keep_at_least) })}`}
+          {row.keep_at_least &&
+            `${t('list-comma')}${t('over-time-keep-at-least', { length: period_text(row.keep_at_least) })}`}
           {row.grace && `${t('list-comma')}${t('over-time-grace', { length: period_text(row.grace) })}`}
           {row.when && (
             <div class="small">
