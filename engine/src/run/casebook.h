@@ -56,7 +56,8 @@ class Casebook {
   std::optional<Instant> kept_until(const Event& event) const;
   /// Only without a contradiction. `governed` as there. `conditions` as in Entry.
   /// Appends what followed to `effects`, whose first ones, from State::apply, may open duties.
-  void apply(const Event& event, bool governed, std::uint64_t conditions, std::vector<Effect>& effects);
+  void apply(const Event& event, const Parties& parties, bool governed, std::uint64_t conditions,
+             std::vector<Effect>& effects);
 
   /// When something happens by itself; `never` where nothing will.
   Instant next_wake() const;
@@ -103,7 +104,8 @@ class Casebook {
   void dissolve(std::uint32_t group, std::vector<Effect>& effects);
   void forget(std::string_view record, std::vector<Effect>& effects);
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
-  void owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects);
+  /// `group`: one that the effects are likely to be about.
+  void owe(const Event* event, std::uint32_t group, Instant at, bool governed, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
   std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;

@@ -2,6 +2,7 @@
 
 #include "policy/ledger_facts.h"
 #include "run/casebook.h"
+#include "run/facts_read.h"
 #include "run/requests.h"
 #include "run/state.h"
 
@@ -72,8 +73,8 @@ class Replay {
  private:
   friend class Restore;
 
-  const Verdict& verdict(const Event& event, const EventRow& row, Instant at);
-  void ask(const Event& event, const EventRow& row);
+  const Verdict& verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at);
+  void ask(const Event& event, const Parties& parties, const EventRow& row);
   void wait(const Event& event, const Verdict& verdict);
   Effect& tell(std::vector<Effect>& effects, std::string_view type, const PendingRequest& request);
   void ask_for_decision(const Event& event);
@@ -81,14 +82,15 @@ class Replay {
   bool admissible(const PendingRequest& request, Instant at, bool decided);
   void carry_out(PendingRequest& request, Instant at);
   void admit_waiting(Instant at);
-  void happen(const Event& event, bool governed);
-  std::string_view contradiction(const Event& event) const;
-  /// Whom an act is about, looked up once.
+  void happen(const Event& event, const Parties& parties, bool governed);
+  std::string_view contradiction(const Event& event, const Parties& parties) const;
+  /// Whom the facts of an act are about.
   struct About;
-  About about(const Event& event, std::string_view subject) const;
-  void fill(const Event& event, std::string_view subject);
-  void fill_regime(const About& about, bool founded);
-  std::uint64_t conditions(const Event& event);
+  About about(const Event& event, std::string_view subject, const Parties& parties) const;
+  /// The facts of `reads`. `parties.user` is the subject.
+  void fill(const Event& event, std::string_view subject, const Parties& parties, const FactsRead& reads);
+  void fill_regime(const About& about, bool founded, const FactsRead& reads);
+  std::uint64_t conditions(const Event& event, const Parties& parties);
   bool in_force(Instant at) const;
   void run_timers(Instant until);
   Instant earliest() const { return std::min(book_.next_wake(), requests_.next()); }
@@ -106,7 +108,6 @@ class Replay {
   Requests requests_;
   EventResult result_;
   ReplayCounts counts_;
-  std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;
   bool any_ = false;
 };
 

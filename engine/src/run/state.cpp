@@ -30,11 +30,6 @@ const MemberState* State::member(std::string_view group, std::string_view user) 
   return member_at(g, u);
 }
 
-const MemberState* State::member_at(std::uint32_t group, std::uint32_t user) const {
-  const auto at = members_.find(key(group, user));
-  return at == members_.end() ? nullptr : &at->second;
-}
-
 std::string_view State::role(std::string_view group, std::string_view user) const {
   return role_at(group_names_.find(group), user_names_.find(user));
 }
@@ -47,10 +42,9 @@ std::string_view State::role_at(std::uint32_t group, std::uint32_t user) const {
   return member->role == nobody ? "member" : word(member->role);
 }
 
-std::string_view State::contradiction(const Event& event) const {
+std::string_view State::contradiction(const Event& event, const Parties& of) const {
   switch (event.type) {
-    case EventType::user_registered:
-      return user(event.user) != nullptr ? "the user is registered already" : "";
+    case EventType::user_registered: return of.user != nobody ? "the user is registered already" : "";
     case EventType::group_created:
     case EventType::group_closed:
     case EventType::member_joined:
@@ -64,19 +58,18 @@ std::string_view State::contradiction(const Event& event) const {
     case EventType::tier_set: break;
     default: return {};
   }
-  const GroupState* of = group(event.group);
-  const bool exists = of != nullptr && of->status != GroupStatus::dissolved;
+  const bool known = of.group != nobody;
+  const bool exists = known && groups_[of.group].status != GroupStatus::dissolved;
   if (event.type == EventType::group_created) return exists ? "the group exists already" : "";
-  if (of == nullptr) return "the group does not exist";
+  if (!known) return "the group does not exist";
   if (!exists) return "the group is dissolved";
+  const auto is_member = [&] { return of.user != nobody && members_.find(of.group, of.user) != nullptr; };
   switch (event.type) {
-    case EventType::member_joined:
-      return member(event.group, event.user) != nullptr ? "the user is a member of the group already" : "";
+    case EventType::member_joined: return is_member() ? "the user is a member of the group already" : "";
     case EventType::member_left:
     case EventType::member_removed:
     case EventType::member_muted:
-    case EventType::role_set:
-      return member(event.group, event.user) == nullptr ? "the user is no member of the group" : "";
+    case EventType::role_set: return is_member() ? "" : "the user is no member of the group";
     default: return {};
   }
 }
@@ -96,19 +89,18 @@ void State::set_founder(std::uint32_t group, std::uint32_t user) {
 
 void State::add_member(std::uint32_t group, std::uint32_t user, Instant since) {
   std::vector<std::uint32_t>& users = groups_[group].users;
-  members_.emplace(key(group, user), MemberState{since, nobody, static_cast<std::uint32_t>(users.size())});
+  members_.add(group, user, {since, nobody, static_cast<std::uint32_t>(users.size())});
   users.push_back(user);
   ++users_[user].joined;
 }
 
 void State::remove_member(std::uint32_t group, std::uint32_t user) {
-  const auto at = members_.find(key(group, user));
   std::vector<std::uint32_t>& users = groups_[group].users;
-  const std::uint32_t place = at->second.place;
-  members_.erase(at);
+  const std::uint32_t place = members_.find(group, user)->place;
+  members_.remove(group, user);
   if (users.back() != user) {
     users[place] = users.back();
-    members_.find(key(group, users[place]))->second.place = place;
+    members_.find(group, users[place])->place = place;
   }
   users.pop_back();
   --users_[user].joined;
@@ -120,7 +112,7 @@ std::vector<std::pair<std::uint32_t, MemberState>> State::members_of(std::uint32
             [this](std::uint32_t a, std::uint32_t b) { return user_name(a) < user_name(b); });
   std::vector<std::pair<std::uint32_t, MemberState>> out;
   out.reserve(users.size());
-  for (const std::uint32_t user : users) out.emplace_back(user, members_.find(key(group, user))->second);
+  for (const std::uint32_t user : users) out.emplace_back(user, *members_.find(group, user));
   return out;
 }
 
