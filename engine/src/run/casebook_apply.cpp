@@ -190,11 +190,11 @@ void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effec
     std::uint32_t heir = nobody;
     Instant since = never;
     for (const policy::Heir kind : rules.succession) {
-      for (const auto& [member, of] : state_.members_of(group)) {
+      for (const MemberState& of : state_.members_of(group)) {
         const bool fits = kind == policy::Heir::longest_member || of.role != nobody;
-        if (member == user || !fits || of.since >= since) continue;
-        if (lists_.holds(list, {SubjectKind::user, member})) continue;
-        heir = member;
+        if (of.user == user || !fits || of.since >= since) continue;
+        if (lists_.holds(list, {SubjectKind::user, of.user})) continue;
+        heir = of.user;
         since = of.since;
       }
       if (heir != nobody) break;

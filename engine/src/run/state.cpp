@@ -63,7 +63,7 @@ std::string_view State::contradiction(const Event& event, const Parties& of) con
   if (event.type == EventType::group_created) return exists ? "the group exists already" : "";
   if (!known) return "the group does not exist";
   if (!exists) return "the group is dissolved";
-  const auto is_member = [&] { return of.user != nobody && members_.find(of.group, of.user) != nullptr; };
+  const auto is_member = [&] { return of.user != nobody && member_at(of.group, of.user) != nullptr; };
   switch (event.type) {
     case EventType::member_joined: return is_member() ? "the user is a member of the group already" : "";
     case EventType::member_left:
@@ -88,31 +88,23 @@ void State::set_founder(std::uint32_t group, std::uint32_t user) {
 }
 
 void State::add_member(std::uint32_t group, std::uint32_t user, Instant since) {
-  std::vector<std::uint32_t>& users = groups_[group].users;
-  members_.add(group, user, {since, nobody, static_cast<std::uint32_t>(users.size())});
-  users.push_back(user);
+  groups_[group].users.add({since, user, nobody});
   ++users_[user].joined;
+  ++memberships_;
 }
 
 void State::remove_member(std::uint32_t group, std::uint32_t user) {
-  std::vector<std::uint32_t>& users = groups_[group].users;
-  const std::uint32_t place = members_.find(group, user)->place;
-  members_.remove(group, user);
-  if (users.back() != user) {
-    users[place] = users.back();
-    members_.find(group, users[place])->place = place;
-  }
-  users.pop_back();
+  groups_[group].users.remove(user);
   --users_[user].joined;
+  --memberships_;
 }
 
-std::vector<std::pair<std::uint32_t, MemberState>> State::members_of(std::uint32_t group) const {
-  std::vector<std::uint32_t> users = groups_[group].users;
-  std::sort(users.begin(), users.end(),
-            [this](std::uint32_t a, std::uint32_t b) { return user_name(a) < user_name(b); });
-  std::vector<std::pair<std::uint32_t, MemberState>> out;
-  out.reserve(users.size());
-  for (const std::uint32_t user : users) out.emplace_back(user, *members_.find(group, user));
+std::vector<MemberState> State::members_of(std::uint32_t group) const {
+  const Members& members = groups_[group].users;
+  std::vector<MemberState> out(members.begin(), members.end());
+  std::sort(out.begin(), out.end(), [this](const MemberState& a, const MemberState& b) {
+    return user_name(a.user) < user_name(b.user);
+  });
   return out;
 }
 
@@ -128,7 +120,8 @@ std::vector<std::uint32_t> State::founded_by(std::uint32_t user) const {
 }
 
 void State::close(std::uint32_t group, std::vector<Effect>& effects) {
-  for (const auto& [user, member] : members_of(group)) {
+  for (const MemberState& member : members_of(group)) {
+    const std::uint32_t user = member.user;
     remove_member(group, user);
     Effect& effect = effects.emplace_back();
     effect.type = "membership.ended";

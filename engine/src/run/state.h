@@ -2,7 +2,7 @@
 
 #include "run/effect.h"
 #include "run/event.h"
-#include "run/member_table.h"
+#include "run/members.h"
 #include "run/name_table.h"
 
 #include <bylaw/json.h>
@@ -33,7 +33,7 @@ struct GroupState {
   std::uint32_t tier = nobody;      ///< in State::words
   std::uint32_t category = nobody;  ///< in State::words
   Instant created_at;
-  std::vector<std::uint32_t> users;  ///< its members, in no order
+  Members users;
 };
 
 /// Whom an event is about, looked up once; `nobody` for who is not named or has not been seen.
@@ -52,7 +52,7 @@ class State {
   const UserState& user_at(std::uint32_t user) const { return users_[user]; }
   const GroupState& group_at(std::uint32_t group) const { return groups_[group]; }
   const MemberState* member_at(std::uint32_t group, std::uint32_t user) const {
-    return members_.find(group, user);
+    return groups_[group].users.find(user);
   }
   /// `founder`, what role.set said, `member` or `none`.
   std::string_view role(std::string_view group, std::string_view user) const;
@@ -67,7 +67,7 @@ class State {
 
   std::uint32_t groups() const { return active_groups_; }
   std::uint32_t users() const { return static_cast<std::uint32_t>(users_.size()); }
-  std::uint64_t memberships() const { return members_.size(); }
+  std::uint64_t memberships() const { return memberships_; }
   Instant at() const { return at_; }
   std::int64_t sequence() const { return sequence_; }
 
@@ -84,7 +84,7 @@ class State {
   /// The active groups that the user has founded or taken over, by id.
   std::vector<std::uint32_t> founded_by(std::uint32_t user) const;
   /// The members of a group, by id.
-  std::vector<std::pair<std::uint32_t, MemberState>> members_of(std::uint32_t group) const;
+  std::vector<MemberState> members_of(std::uint32_t group) const;
   void set_founder(std::uint32_t group, std::uint32_t user);
   /// The event was seen: time and order move on, also where it was refused.
   void advance(const Event& event);
@@ -110,7 +110,7 @@ class State {
   NameTable words_;
   std::vector<UserState> users_;
   std::vector<GroupState> groups_;
-  MemberTable members_;
+  std::uint64_t memberships_ = 0;
   std::uint32_t active_groups_ = 0;
   Instant at_ = first_instant;
   std::int64_t sequence_ = 0;

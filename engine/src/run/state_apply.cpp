@@ -57,10 +57,9 @@ void State::apply(const Event& event, const Parties& of, std::vector<Effect>& ef
       break;
     }
     case EventType::role_set: {
-      MemberState& member = *members_.find(of.group, of.user);
       const std::uint32_t role = event.role == "member" ? nobody : words_.add(event.role);
-      if (member.role == role) break;
-      member.role = role;
+      if (member_at(of.group, of.user)->role == role) break;
+      groups_[of.group].users.set_role(of.user, role);
       add(effects, "role.changed", group_name(of.group), user_name(of.user)).role =
           role == nobody ? std::string_view("member") : word(role);
       break;
