@@ -65,6 +65,7 @@ class Casebook {
   void wake(Fired& fired);
 
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
+  void expect(Subject subject) const { cases_.expect(subject); }
   bool listed(std::uint32_t list, Subject subject) const { return lists_.holds(list, subject); }
 
   /// Credit, ladders and measures of everybody for whom they are not as at the start.

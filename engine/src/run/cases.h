@@ -56,6 +56,11 @@ class Cases {
     const std::uint32_t number = number_of(subject);
     return number == none ? nullptr : &cases_[number].standing;
   }
+  /// Tells the processor that the standing will be asked for.
+  void expect(Subject subject) const {
+    const std::uint32_t number = number_of(subject);
+    if (number != none) __builtin_prefetch(&cases_[number].standing);
+  }
   const Running* running(Subject subject, std::uint32_t measure) const;
   /// A proposed measure because of this finding.
   bool proposed(std::uint32_t finding, std::uint32_t measure) const;

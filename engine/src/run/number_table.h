@@ -25,6 +25,8 @@ class NumberTable {
       if (place.hash == hash && is(place.number)) return place.number;
     }
   }
+  /// Tells the processor that a search for the hash is to come.
+  void expect(std::uint32_t hash) const { __builtin_prefetch(&places_[hash & mask_]); }
   /// A number that is not in it.
   void add(std::uint32_t hash, std::uint32_t number);
 

@@ -308,6 +308,7 @@ const EventResult& Replay::apply(const Event& event) {
   run_timers(event.time);
   state_.advance(event);
   const Parties parties = state_.parties(event);
+  book_.expect({SubjectKind::user, parties.user});
   if (const std::string_view wrong = contradiction(event, parties); !wrong.empty()) {
     fail(Code::event_conflict, wrong);
     return result_;

@@ -42,6 +42,19 @@ std::string_view State::role_at(std::uint32_t group, std::uint32_t user) const {
   return member->role == nobody ? "member" : word(member->role);
 }
 
+Parties State::parties(const Event& event) const {
+  const std::uint32_t group_hash = group_names_.begin(event.group);
+  const std::uint32_t user_hash = user_names_.begin(event.user);
+  Parties out;
+  out.group = group_names_.guess(group_hash);
+  if (out.group != nobody) __builtin_prefetch(&groups_[out.group]);
+  out.user = user_names_.guess(user_hash);
+  if (out.user != nobody) __builtin_prefetch(&users_[out.user]);
+  if (!group_names_.is_right(out.group, event.group)) out.group = group_number(event.group);
+  if (!user_names_.is_right(out.user, event.user)) out.user = user_number(event.user);
+  return out;
+}
+
 std::string_view State::contradiction(const Event& event, const Parties& of) const {
   switch (event.type) {
     case EventType::user_registered: return of.user != nobody ? "the user is registered already" : "";

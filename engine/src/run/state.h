@@ -71,7 +71,7 @@ class State {
   Instant at() const { return at_; }
   std::int64_t sequence() const { return sequence_; }
 
-  Parties parties(const Event& event) const { return {group_number(event.group), user_number(event.user)}; }
+  Parties parties(const Event& event) const;
   /// What `event` would contradict in this state, or empty.
   std::string_view contradiction(const Event& event, const Parties& of) const;
   /// Appends what followed to `effects`. Only without a contradiction.
