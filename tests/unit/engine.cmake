@@ -3,7 +3,8 @@ bylaw_test(case_tests bylaw::engine cases_test.cpp)
 bylaw_test(run_tests bylaw::engine
   run/event_names_test.cpp
   run/session_test.cpp
-  run/state_test.cpp)
+  run/state_test.cpp
+  run/tables_test.cpp)
 bylaw_test(api_tests bylaw::engine
   api/cel_door_test.cpp
   api/read_env_test.cpp)

@@ -56,11 +56,12 @@ class Casebook {
   std::optional<Instant> kept_until(const Event& event) const;
   /// Only without a contradiction. `governed` as there. `conditions` as in Entry.
   /// Appends what followed to `effects`, whose first ones, from State::apply, may open duties.
-  void apply(const Event& event, bool governed, std::uint64_t conditions, std::vector<Effect>& effects);
+  void apply(const Event& event, const Parties& parties, bool governed, std::uint64_t conditions,
+             std::vector<Effect>& effects);
 
   /// Duties that effects from elsewhere open and meet.
   void follow(Instant at, bool governed, std::vector<Effect>& effects) {
-    owe(nullptr, at, governed, effects);
+    owe(nullptr, nobody, at, governed, effects);
   }
 
   /// When something happens by itself; `never` where nothing will.
@@ -69,6 +70,7 @@ class Casebook {
   void wake(Fired& fired);
 
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
+  void expect(Subject subject) const { cases_.expect(subject); }
   bool listed(std::uint32_t list, Subject subject) const { return lists_.holds(list, subject); }
 
   /// Credit, ladders and measures of everybody for whom they are not as at the start.
@@ -108,7 +110,8 @@ class Casebook {
   void dissolve(std::uint32_t group, std::vector<Effect>& effects);
   void forget(std::string_view record, std::vector<Effect>& effects);
   void keep(std::string_view kind, std::string_view id, Instant at, std::vector<Effect>& effects) const;
-  void owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects);
+  /// `group`: one that the effects are likely to be about.
+  void owe(const Event* event, std::uint32_t group, Instant at, bool governed, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
   std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;

@@ -4,7 +4,7 @@
 
 namespace bylaw {
 
-void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions,
+void Casebook::apply(const Event& event, const Parties& parties, bool governed, std::uint64_t conditions,
                      std::vector<Effect>& effects) {
   switch (event.type) {
     case EventType::finding_confirmed: find(event, governed, conditions, effects); break;
@@ -60,7 +60,7 @@ void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions
     case EventType::record_delete_asked: forget(event.record, effects); break;
     default: break;
   }
-  owe(&event, event.time, governed, effects);
+  owe(&event, parties.group, event.time, governed, effects);
 }
 
 void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
@@ -193,11 +193,11 @@ void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effec
     std::uint32_t heir = nobody;
     Instant since = never;
     for (const policy::Heir kind : rules.succession) {
-      for (const auto& [member, of] : state_.members_of(group)) {
+      for (const MemberState& of : state_.members_of(group)) {
         const bool fits = kind == policy::Heir::longest_member || of.role != nobody;
-        if (member == user || !fits || of.since >= since) continue;
-        if (lists_.holds(list, {SubjectKind::user, member})) continue;
-        heir = member;
+        if (of.user == user || !fits || of.since >= since) continue;
+        if (lists_.holds(list, {SubjectKind::user, of.user})) continue;
+        heir = of.user;
         since = of.since;
       }
       if (heir != nobody) break;
@@ -232,7 +232,7 @@ void Casebook::wake(Fired& fired) {
   } else {
     duties_.wake(fired.effects);
   }
-  owe(nullptr, fired.at, true, fired.effects);
+  owe(nullptr, nobody, fired.at, true, fired.effects);
 }
 
 void Casebook::set_closing(std::uint32_t group, Instant at) {
@@ -299,41 +299,6 @@ void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
   }
   complaints_.erase(std::string(record));
   appeals_.erase(std::string(record));
-}
-
-void Casebook::owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects) {
-  if (regime_.duties.empty()) return;
-  // A change of a measure is about the finding that its effect names; nobody decides an appeal that is late.
-  const bool late = std::any_of(effects.begin(), effects.end(),
-                                [](const Effect& effect) { return effect.type == "appeal.late"; });
-  if (event != nullptr && event->type != EventType::measure_changed && !late) {
-    std::string_view about = event->user;
-    for (const std::string_view name :
-         {event->group, event->finding, event->complaint, event->appeal, event->id}) {
-      if (!name.empty()) about = name;
-    }
-    duties_.happened(event_row(event->type).name, about, at, governed, effects);
-  }
-  const std::size_t until = effects.size();
-  for (std::size_t i = 0; i < until; ++i) {
-    // A copy: the vector grows.
-    const Effect effect = effects[i];
-    std::string_view about = effect.user;
-    for (const std::string_view name : {effect.group, effect.finding}) {
-      if (!name.empty()) about = name;
-    }
-    duties_.happened(effect.type, about, at, governed, effects);
-  }
-  for (const DutyRules& rules : regime_.duties) {
-    if (rules.count == none) continue;
-    for (std::size_t i = 0; i < until; ++i) {
-      if (!effects[i].type.starts_with("membership.")) continue;
-      const std::string group(effects[i].group);
-      const GroupState* of = state_.group(group);
-      const auto count = static_cast<std::int64_t>(of->users.size());
-      duties_.counted(rules.count, group, count, at, governed, effects);
-    }
-  }
 }
 
 }  // namespace bylaw

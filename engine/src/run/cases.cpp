@@ -71,16 +71,18 @@ std::uint32_t Cases::record(std::string_view id, const Finding& finding) {
   return number;
 }
 
-Case& Cases::open(Subject subject, std::string_view name) {
-  const auto [at, is_new] = numbers_.emplace(key(subject), static_cast<std::uint32_t>(cases_.size()));
-  if (is_new) {
-    Case& fresh = cases_.emplace_back();
-    fresh.kind = subject.first;
-    fresh.subject = subject.second;
-    fresh.name = name;
-    fresh.standing = Fold(regime_, findings_, subject.first).start();
-  }
-  return cases_[at->second];
+std::uint32_t Cases::open(Subject subject, std::string_view name) {
+  if (const std::uint32_t known = number_of(subject); known != none) return known;
+  const auto number = static_cast<std::uint32_t>(cases_.size());
+  std::vector<std::uint32_t>& numbers = numbers_[subject.first == SubjectKind::group];
+  if (subject.second >= numbers.size()) numbers.resize(subject.second + 1, none);
+  numbers[subject.second] = number;
+  Case& fresh = cases_.emplace_back();
+  fresh.kind = subject.first;
+  fresh.subject = subject.second;
+  fresh.name = name;
+  fresh.standing = Fold(regime_, findings_, subject.first).start();
+  return number;
 }
 
 void Cases::schedule(std::uint32_t number) {
@@ -93,25 +95,26 @@ void Cases::schedule(std::uint32_t number) {
 }
 
 void Cases::put(Subject subject, std::string_view name, const Entry& entry, std::vector<Change>& changes) {
-  Case& of = open(subject, name);
+  const std::uint32_t number = open(subject, name);
+  Case& of = cases_[number];
   of.entries.push_back(entry);
   const Fold fold(regime_, findings_, of.kind);
   fold.apply(of.standing, entry, changes);
   // A measure of no length ends at the instant at which it begins.
   fold.until(of.standing, entry.at, changes);
-  schedule(numbers_.find(key(subject))->second);
+  schedule(number);
 }
 
 void Cases::annul(std::uint32_t finding, Instant at, std::vector<Change>& changes) {
   findings_[finding].mark = Mark::annulled;
   const Subject subject(findings_[finding].kind, findings_[finding].subject);
-  const auto known = numbers_.find(key(subject));
-  if (known == numbers_.end()) return;  // it never counted
-  Case& of = cases_[known->second];
+  const std::uint32_t number = number_of(subject);
+  if (number == none) return;  // it never counted
+  Case& of = cases_[number];
   Standing after = Fold(regime_, findings_, of.kind).again(of.entries, at);
   tell_difference(of.standing, after, finding, at, changes);
   of.standing = std::move(after);
-  schedule(known->second);
+  schedule(number);
 }
 
 Subject Cases::wake(std::vector<Change>& changes) {
@@ -124,15 +127,11 @@ Subject Cases::wake(std::vector<Change>& changes) {
 }
 
 void Cases::restore(Subject subject, std::string_view name, std::vector<Entry> entries, Instant at) {
-  Case& of = open(subject, name);
+  const std::uint32_t number = open(subject, name);
+  Case& of = cases_[number];
   of.entries = std::move(entries);
   of.standing = Fold(regime_, findings_, of.kind).again(of.entries, at);
-  schedule(numbers_.find(key(subject))->second);
-}
-
-const Standing* Cases::standing(Subject subject) const {
-  const auto at = numbers_.find(key(subject));
-  return at == numbers_.end() ? nullptr : &cases_[at->second].standing;
+  schedule(number);
 }
 
 const Running* Cases::running(Subject subject, std::uint32_t measure) const {

@@ -3,12 +3,12 @@
 #include "run/fold.h"
 #include "run/name_table.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -52,7 +52,15 @@ class Cases {
   void restore(Subject subject, std::string_view name, std::vector<Entry> entries, Instant at);
 
   /// Nothing where the subject has no case.
-  const Standing* standing(Subject subject) const;
+  const Standing* standing(Subject subject) const {
+    const std::uint32_t number = number_of(subject);
+    return number == none ? nullptr : &cases_[number].standing;
+  }
+  /// Tells the processor that the standing will be asked for.
+  void expect(Subject subject) const {
+    const std::uint32_t number = number_of(subject);
+    if (number != none) __builtin_prefetch(&cases_[number].standing);
+  }
   const Running* running(Subject subject, std::uint32_t measure) const;
   /// A proposed measure because of this finding.
   bool proposed(std::uint32_t finding, std::uint32_t measure) const;
@@ -62,10 +70,12 @@ class Cases {
   const std::vector<Case>& all() const { return cases_; }
 
  private:
-  static std::uint64_t key(Subject subject) {
-    return std::uint64_t{subject.first == SubjectKind::group} << 32 | subject.second;
+  /// Of the case of the subject; `none` where there is none.
+  std::uint32_t number_of(Subject subject) const {
+    const std::vector<std::uint32_t>& of = numbers_[subject.first == SubjectKind::group];
+    return subject.second < of.size() ? of[subject.second] : none;
   }
-  Case& open(Subject subject, std::string_view name);
+  std::uint32_t open(Subject subject, std::string_view name);
   void schedule(std::uint32_t number);
 
   const Regime& regime_;
@@ -73,7 +83,7 @@ class Cases {
   NameTable texts_;
   std::vector<Finding> findings_;
   std::vector<Case> cases_;
-  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::array<std::vector<std::uint32_t>, 2> numbers_;  ///< by kind and number of the subject
   /// Ordered by ids, which do not depend on who was seen first.
   std::set<std::tuple<Instant, SubjectKind, std::string_view, std::uint32_t>> agenda_;
 };

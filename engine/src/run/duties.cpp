@@ -1,5 +1,7 @@
 #include "run/duties.h"
 
+#include <algorithm>
+
 namespace bylaw {
 
 std::string_view duty_state_name(DutyState state) {
@@ -9,6 +11,22 @@ std::string_view duty_state_name(DutyState state) {
     case DutyState::met: return "met";
   }
   return "";
+}
+
+Duties::Duties(const Regime& regime) : regime_(regime), held_(regime.duties.size()) {
+  for (const DutyRules& rules : regime.duties) {
+    for (const std::string_view type :
+         {std::string_view(rules.is->opened_by.text), std::string_view(rules.is->met_by.text)}) {
+      if (std::find(types_.begin(), types_.end(), type) != types_.end()) continue;
+      types_.push_back(type);
+      lengths_ |= std::uint64_t{1} << type.size() % 64;
+    }
+  }
+}
+
+bool Duties::concerned(std::string_view type) const {
+  return (lengths_ >> type.size() % 64 & 1) != 0 &&
+         std::find(types_.begin(), types_.end(), type) != types_.end();
 }
 
 Effect Duties::effect(std::string_view type, const Key& key, const OpenDuty& duty) const {
@@ -32,6 +50,7 @@ void Duties::unschedule(const Key& key, const OpenDuty& duty) {
 void Duties::restore(std::uint32_t row, std::string_view about, const OpenDuty& duty) {
   const Key key(row, names_.add(about));
   open_[key] = duty;
+  held_[row].clear();
   schedule(key, duty);
 }
 
@@ -66,16 +85,22 @@ void Duties::happened(std::string_view type, std::string_view about, Instant at,
   }
 }
 
-void Duties::counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
-                     bool governed, std::vector<Effect>& effects) {
+void Duties::counted(std::uint32_t attribute, std::uint32_t group, std::string_view about, std::int64_t count,
+                     Instant at, bool governed, std::vector<Effect>& effects) {
   for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
     const DutyRules& rules = regime_.duties[row];
     if (rules.count != attribute) continue;
+    if (group >= held_[row].size()) held_[row].resize(group + 1, Held::unknown);
+    Held& held = held_[row][group];
     if (count >= rules.from) {
-      if (governed) open(row, about, at, effects);
+      if (governed && held != Held::yes) {
+        open(row, about, at, effects);
+        held = Held::yes;
+      }
       continue;
     }
-    if (count >= rules.until_below) continue;
+    if (count >= rules.until_below || held == Held::no) continue;
+    held = Held::no;
     const std::uint32_t name = names_.find(about);
     const auto known = name == none ? open_.end() : open_.find({row, name});
     if (known == open_.end()) continue;

@@ -29,15 +29,18 @@ class Duties {
   /// A row of the table, and the name of what the duty is about.
   using Key = std::pair<std::uint32_t, std::uint32_t>;
 
-  explicit Duties(const Regime& regime) : regime_(regime) {}
+  explicit Duties(const Regime& regime);
+  /// Some duty begins or ends with what is of this type.
+  bool concerned(std::string_view type) const;
 
   /// Something of this type happened to `about`: duties that it meets and, where the policy is in force,
   /// opens.
   void happened(std::string_view type, std::string_view about, Instant at, bool governed,
                 std::vector<Effect>& effects);
-  /// The count of a group is now this: duties that begin and end with it.
-  void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at, bool governed,
-               std::vector<Effect>& effects);
+  /// The count of a group, `about` by its number in the State, is now this: duties that begin and end with
+  /// it.
+  void counted(std::uint32_t attribute, std::uint32_t group, std::string_view about, std::int64_t count,
+               Instant at, bool governed, std::vector<Effect>& effects);
 
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
   /// The first deadline that has passed.
@@ -50,12 +53,18 @@ class Duties {
  private:
   void schedule(const Key& key, const OpenDuty& duty);
   void unschedule(const Key& key, const OpenDuty& duty);
+  /// Whether a duty that a count holds open is in `open_`.
+  enum class Held : std::uint8_t { unknown, no, yes };
   void open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects);
   Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
 
   const Regime& regime_;
+  std::vector<std::string_view> types_;  ///< that open or meet a duty, each once
+  std::uint64_t lengths_ = 0;            ///< of those, a bit each: most types are none of them
   NameTable names_;
   std::map<Key, OpenDuty> open_;
+  /// By row and group: a large group is counted with each member, and seldom is anything new.
+  std::vector<std::vector<Held>> held_;
   std::set<std::tuple<Instant, std::uint32_t, std::string_view>> agenda_;
 };
 

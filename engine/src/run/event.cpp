@@ -113,7 +113,13 @@ const EventRow* find_event(std::string_view name) {
 }
 
 const EventRow& event_row(EventType type) {
-  return *std::find_if(rows.begin(), rows.end(), [type](const EventRow& row) { return row.type == type; });
+  // It is asked for each event; the rows are ordered by name.
+  static constexpr auto places = [] {
+    std::array<std::uint8_t, rows.size()> out{};
+    for (std::uint8_t i = 0; i < rows.size(); ++i) out[static_cast<std::size_t>(rows[i].type)] = i;
+    return out;
+  }();
+  return rows[places[static_cast<std::size_t>(type)]];
 }
 
 }  // namespace bylaw

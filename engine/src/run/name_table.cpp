@@ -3,17 +3,13 @@
 namespace bylaw {
 
 std::uint32_t NameTable::add(std::string_view name) {
-  if (const std::uint32_t known = find(name); known != unknown) return known;
-  const auto number = static_cast<std::uint32_t>(names_.size());
-  names_.emplace_back(name);
-  // A deque never moves what it holds, so the view stays good.
-  numbers_.emplace(names_.back(), number);
+  const std::uint32_t hash = hash_of(name);
+  if (const std::uint32_t known = find(name, hash); known != unknown) return known;
+  const std::uint32_t number = size_++;
+  if (number % block == 0) blocks_.push_back(std::make_unique<std::string[]>(block));
+  blocks_.back()[number % block] = name;
+  numbers_.add(hash, number);
   return number;
-}
-
-std::uint32_t NameTable::find(std::string_view name) const {
-  const auto at = numbers_.find(name);
-  return at == numbers_.end() ? unknown : at->second;
 }
 
 }  // namespace bylaw

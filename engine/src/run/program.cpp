@@ -1,5 +1,7 @@
 #include "run/program.h"
 
+#include "run/event.h"
+
 #include <algorithm>
 
 namespace bylaw {
@@ -7,7 +9,7 @@ namespace bylaw {
 Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(checked.lowered()) {
   const policy::Lowered& low = lowered();
   for (const std::string_view name : low.names.actions().names()) {
-    actions.push_back({name, policy::is_right(name), {}});
+    actions.push_back({name, policy::is_right(name), {}, {}});
   }
   for (std::uint32_t i = 0; i < low.rules.size(); ++i) {
     for (const std::string_view action : low.rules[i].on) {
@@ -16,6 +18,16 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
                            [](const ActionEntry& entry, std::string_view name) { return entry.name < name; });
       at->rules.push_back(i);
     }
+  }
+  for (ActionEntry& entry : actions) entry.reads = FactsRead::of_rules(low, regime, entry.rules);
+  conditions_read = FactsRead::of_conditions(low, regime);
+  grades_read = FactsRead::of_grades(low, regime);
+  asked_as.resize(event_rows().size(), none);
+  for (const EventRow& row : event_rows()) {
+    const auto at = std::find_if(actions.begin(), actions.end(),
+                                 [&](const ActionEntry& entry) { return entry.name == row.action; });
+    if (at != actions.end())
+      asked_as[static_cast<std::size_t>(row.type)] = static_cast<ActionId>(at - actions.begin());
   }
   for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
     attributes.emplace(low.document.attributes[i].full, i);

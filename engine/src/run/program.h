@@ -1,6 +1,7 @@
 #pragma once
 
 #include "policy/lowered.h"
+#include "run/facts_read.h"
 #include "run/regime.h"
 
 #include <bylaw/engine.h>
@@ -16,6 +17,7 @@ struct ActionEntry {
   std::string_view name;
   bool right = false;
   std::vector<std::uint32_t> rules;  ///< indices into Lowered::rules, in the order of reasons
+  FactsRead reads;                   ///< by the rules
 };
 
 struct Program::Detail {
@@ -24,6 +26,9 @@ struct Program::Detail {
   Checked checked;
   Regime regime;
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
+  std::vector<ActionId> asked_as;    ///< by EventType; `none` for an act of the platform
+  FactsRead conditions_read;         ///< by conditions of steps
+  FactsRead grades_read;             ///< by conditions of grades
   std::unordered_map<std::string_view, AttributeId> attributes;
 
   const policy::Lowered& lowered() const { return checked.lowered(); }

@@ -10,10 +10,12 @@
 namespace bylaw {
 
 void EventResult::clear() {
-  std::vector<Effect> kept = std::move(effects);
-  *this = EventResult();
-  effects = std::move(kept);
+  outcome = EventOutcome::applied;
+  would_refuse = would_wait = has_reasons = false;
+  code = Code::event_conflict;
+  message = {};
   effects.clear();
+  timers.clear();
 }
 
 std::string_view event_outcome_name(EventOutcome outcome) {
@@ -34,32 +36,16 @@ Replay::Replay(const Program& program, ReplayMode mode)
       frame_(program),
       book_(program.detail().regime, state_),
       counters_(program.detail().regime, state_),
-      grades_(program.detail().regime, state_) {
-  counting_ = !program.detail().regime.counters.empty();
-  const auto& attributes = program.detail().lowered().document.attributes;
-  for (AttributeId id = 0; id < attributes.size(); ++id) {
-    if (!attributes[id].ledger) continue;
-    for (const policy::LedgerFact& fact : policy::ledger_facts()) {
-      if (fact.of == attributes[id].of && fact.name == attributes[id].ledger->text) {
-        ledger_attributes_.emplace_back(id, fact.id);
-      }
-    }
-  }
-}
+      grades_(program.detail().regime, state_),
+      counting_(!program.detail().regime.counters.empty()) {}
 
-Replay::About Replay::about(const Event& event, std::string_view subject) const {
+Replay::About Replay::about(const Event& event, std::string_view subject, const Parties& parties) const {
   About out;
   out.known = !subject.empty();
-  if (out.known) out.user = state_.user_number(subject);
-  out.group = event.group.empty() ? nobody : state_.group_number(event.group);
+  if (out.known) out.user = parties.user;
+  if (!event.group.empty()) out.group = parties.group;
   if (out.user != nobody) out.user_state = &state_.user_at(out.user);
   if (out.group != nobody) out.group_state = &state_.group_at(out.group);
-  if (out.user != nobody && out.group != nobody) out.member = state_.member_at(out.group, out.user);
-  if (program_.detail().regime.empty()) return out;
-  if (out.user != nobody) out.user_standing = book_.standing({SubjectKind::user, out.user});
-  // A group that is founded has no past, whatever another one of its id had.
-  const bool founded = event.type == EventType::group_created;
-  if (out.group != nobody && !founded) out.group_standing = book_.standing({SubjectKind::group, out.group});
   return out;
 }
 
@@ -121,7 +107,10 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
         frame_.set(attribute, to_value(group->created_at));
       break;
     case LedgerFactId::membership_since:
-      if (about.member != nullptr) frame_.set(attribute, to_value(about.member->since));
+      if (user != nullptr && group != nullptr) {
+        const MemberState* member = state_.member_at(about.group, about.user);
+        if (member != nullptr) frame_.set(attribute, to_value(member->since));
+      }
       break;
     case LedgerFactId::membership_role:
       if (about.known) text(state_.role_at(about.group, about.user));
@@ -129,30 +118,35 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
   }
 }
 
-void Replay::fill(const Event& event, std::string_view subject) {
-  frame_.reset();
-  const About about = this->about(event, subject);
-  for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, event, about);
+void Replay::fill(const Event& event, std::string_view subject, const Parties& parties,
+                  const FactsRead& reads) {
+  const std::vector<cel::Value>& defaults = program_.detail().lowered().defaults;
+  for (const AttributeId attribute : reads.attributes) frame_.set(attribute, defaults[attribute]);
+  const About about = this->about(event, subject, parties);
+  for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, event, about);
   const bool founded = event.type == EventType::group_created;
-  fill_regime(about, founded);
-  fill_counts(about, founded, event.time);
+  fill_regime(about, founded, reads);
+  fill_counts(about, founded, event.time, reads);
   for (const auto& [attribute, value] : event.facts) frame_.set(attribute, value);
 }
 
-void Replay::fill_regime(const About& about, bool founded) {
+void Replay::fill_regime(const About& about, bool founded, const FactsRead& reads) {
   const Regime& regime = program_.detail().regime;
   if (regime.empty()) return;
   const bool known = about.known;
-  const auto standing_of = [&](SubjectKind kind) {
-    return kind == SubjectKind::user ? about.user_standing : about.group_standing;
+  const auto standing_of = [&](SubjectKind kind) -> const Standing* {
+    if (kind == SubjectKind::user) return about.user == nobody ? nullptr : book_.standing({kind, about.user});
+    // A group that is founded has no past, whatever another one of its id had.
+    return about.group == nobody || founded ? nullptr : book_.standing({kind, about.group});
   };
-  if (regime.credit.kept && known) {
+  if (reads.credit && known) {
     const Standing* of = standing_of(SubjectKind::user);
     frame_.set(regime.credit.attribute,
                cel::Value::integer(of == nullptr ? regime.credit.start : of->credit));
   }
-  for (const MeasureRules& rules : regime.measures) {
-    if (rules.attribute == none || (rules.subject == SubjectKind::user && !known)) continue;
+  for (const std::uint32_t i : reads.measures) {
+    const MeasureRules& rules = regime.measures[i];
+    if (rules.subject == SubjectKind::user && !known) continue;
     const Standing* of = standing_of(rules.subject);
     const auto until = of == nullptr ? std::nullopt : of->in_force_until(regime, rules.attribute);
     if (until)
@@ -161,16 +155,15 @@ void Replay::fill_regime(const About& about, bool founded) {
       // The ledger knows that it is not in force.
       frame_.set(rules.attribute, to_value(first_instant));
   }
-  for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
+  for (const std::uint32_t i : reads.lists) {
     const ListRules& rules = regime.lists[i];
     const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
     const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
-    if (rules.attribute == none || (of.first == SubjectKind::user && !known)) continue;
+    if (of.first == SubjectKind::user && !known) continue;
     frame_.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(i, of)));
   }
-  for (std::uint32_t i = 0; i < regime.ladders.size(); ++i) {
+  for (const std::uint32_t i : reads.ladders) {
     const LadderRules& rules = regime.ladders[i];
-    if (rules.active == none && rules.total == none) continue;
     if (rules.subject == SubjectKind::user && !known) continue;
     const Standing* of = standing_of(rules.subject);
     const auto [active, total] =
@@ -186,14 +179,15 @@ bool Replay::in_force(Instant at) const {
   return !document.effective_until || at < *document.effective_until;
 }
 
-std::uint64_t Replay::conditions(const Event& event) {
+std::uint64_t Replay::conditions(const Event& event, const Parties& parties) {
   const Regime& regime = program_.detail().regime;
   if (event.type != EventType::finding_confirmed || regime.conditions.empty()) return 0;
-  fill(event, event.user);
+  const FactsRead& reads = program_.detail().conditions_read;
+  fill(event, event.user, parties, reads);
   const policy::Lowered& lowered = program_.detail().lowered();
   cel::Value* slots = frame_.slots();
   slots[lowered.slots.now] = to_value(event.time);
-  for (const policy::Derived& derived : lowered.derived) slots[derived.slot] = cel::Value::unset();
+  for (const std::uint32_t slot : reads.derived) slots[slot] = cel::Value::unset();
   evaluator_.reset();
   std::uint64_t out = 0;
   for (std::uint32_t bit = 0; bit < regime.conditions.size(); ++bit) {
@@ -270,16 +264,22 @@ void Replay::count_error() {
   ++counts_.errors;
 }
 
-const Verdict& Replay::verdict(const Event& event, const EventRow& row, Instant at) {
+const Verdict& Replay::verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at) {
   // Appointing to the role of a plain member is taking a role away.
   const bool dismissal = event.type == EventType::role_set && event.role == "member";
-  fill(event, row.subject_is_actor ? event.by : event.user);
-  const auto action = program_.action(dismissal ? "group.dismiss" : row.action);
-  return session_.decide(*action, frame_, at);
+  const Program::Detail& program = program_.detail();
+  const ActionId action =
+      dismissal ? *program_.action("group.dismiss") : program.asked_as[static_cast<std::size_t>(event.type)];
+  const FactsRead& reads = program.actions[action].reads;
+  if (row.subject_is_actor)
+    fill(event, event.by, {parties.group, state_.user_number(event.by)}, reads);
+  else
+    fill(event, event.user, parties, reads);
+  return session_.decide(action, frame_, at);
 }
 
-void Replay::ask(const Event& event, const EventRow& row) {
-  const Verdict& found = verdict(event, row, event.time);
+void Replay::ask(const Event& event, const Parties& parties, const EventRow& row) {
+  const Verdict& found = verdict(event, parties, row, event.time);
   const bool observes = mode_ == ReplayMode::observe;
   switch (found.outcome) {
     case Outcome::allow: break;
@@ -313,14 +313,16 @@ const EventResult& Replay::apply(const Event& event) {
   any_ = true;
   run_timers(event.time);
   state_.advance(event);
-  if (const std::string_view wrong = contradiction(event); !wrong.empty()) {
+  const Parties parties = state_.parties(event);
+  book_.expect({SubjectKind::user, parties.user});
+  if (const std::string_view wrong = contradiction(event, parties); !wrong.empty()) {
     fail(Code::event_conflict, wrong);
     return result_;
   }
   const EventRow& row = event_row(event.type);
   const bool governed = in_force(event.time);
   if (!row.action.empty())
-    ask(event, row);
+    ask(event, parties, row);
   else if (row.of_policy && !governed)
     result_.outcome = EventOutcome::not_governed;
   ask_for_decision(event);
@@ -332,7 +334,7 @@ const EventResult& Replay::apply(const Event& event) {
     if (*kept != never) effect.until = kept;
   }
   if (result_.outcome != EventOutcome::refused && result_.outcome != EventOutcome::pending) {
-    happen(event, governed, result_.effects);
+    happen(event, parties, governed, result_.effects);
     decide_request(event);
     if (!requests_.empty()) admit_waiting(event.time, result_.effects);
   }
@@ -347,11 +349,11 @@ const EventResult& Replay::apply(const Event& event) {
   return result_;
 }
 
-void Replay::happen(const Event& event, bool governed, std::vector<Effect>& effects) {
-  const std::uint64_t held = conditions(event);
+void Replay::happen(const Event& event, const Parties& parties, bool governed, std::vector<Effect>& effects) {
+  const std::uint64_t held = conditions(event, parties);
   const std::size_t first = effects.size();
-  state_.apply(event, effects);
-  if (!program_.detail().regime.empty()) book_.apply(event, governed, held, effects);
+  state_.apply(event, parties, effects);
+  if (!program_.detail().regime.empty()) book_.apply(event, parties, governed, held, effects);
   if (counting_) counters_.count(event);
   review(&event, event.time, first, effects);
 }

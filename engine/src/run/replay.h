@@ -3,6 +3,7 @@
 #include "policy/ledger_facts.h"
 #include "run/casebook.h"
 #include "run/counters.h"
+#include "run/facts_read.h"
 #include "run/grades.h"
 #include "run/requests.h"
 #include "run/state.h"
@@ -74,8 +75,8 @@ class Replay {
  private:
   friend class Restore;
 
-  const Verdict& verdict(const Event& event, const EventRow& row, Instant at);
-  void ask(const Event& event, const EventRow& row);
+  const Verdict& verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at);
+  void ask(const Event& event, const Parties& parties, const EventRow& row);
   void wait(const Event& event, const Verdict& verdict);
   Effect& tell(std::vector<Effect>& effects, std::string_view type, const PendingRequest& request);
   void ask_for_decision(const Event& event);
@@ -83,17 +84,18 @@ class Replay {
   bool admissible(const PendingRequest& request, Instant at, bool decided);
   void carry_out(PendingRequest& request, Instant at, std::vector<Effect>& effects);
   void admit_waiting(Instant at, std::vector<Effect>& effects);
-  void happen(const Event& event, bool governed, std::vector<Effect>& effects);
+  void happen(const Event& event, const Parties& parties, bool governed, std::vector<Effect>& effects);
   void review(const Event* event, Instant at, std::size_t first, std::vector<Effect>& effects);
   void review(Subject subject, Instant at, std::vector<Effect>& effects);
-  std::string_view contradiction(const Event& event) const;
-  /// Whom an act is about, looked up once.
+  std::string_view contradiction(const Event& event, const Parties& parties) const;
+  /// Whom the facts of an act are about.
   struct About;
-  About about(const Event& event, std::string_view subject) const;
-  void fill(const Event& event, std::string_view subject);
-  void fill_regime(const About& about, bool founded);
-  void fill_counts(const About& about, bool founded, Instant at);
-  std::uint64_t conditions(const Event& event);
+  About about(const Event& event, std::string_view subject, const Parties& parties) const;
+  /// The facts of `reads`. `parties.user` is the subject.
+  void fill(const Event& event, std::string_view subject, const Parties& parties, const FactsRead& reads);
+  void fill_regime(const About& about, bool founded, const FactsRead& reads);
+  void fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads);
+  std::uint64_t conditions(const Event& event, const Parties& parties);
   bool in_force(Instant at) const;
   void run_timers(Instant until);
   Instant earliest() const {
@@ -115,7 +117,6 @@ class Replay {
   Grades grades_;
   EventResult result_;
   ReplayCounts counts_;
-  std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;
   bool counting_ = false;  ///< the policy has counters
   bool any_ = false;
 };

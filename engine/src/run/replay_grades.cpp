@@ -9,28 +9,29 @@
 /// What people did, and the grades that come of it.
 namespace bylaw {
 
-void Replay::fill_counts(const About& about, bool founded, Instant at) {
+void Replay::fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads) {
   const Regime& regime = program_.detail().regime;
-  const auto subject = [&](SubjectKind kind) { return kind == SubjectKind::user ? about.user : about.group; };
   // A group that is founded has no past, whatever another one of its id had.
-  const auto past = [&](SubjectKind kind) {
-    return founded && kind == SubjectKind::group ? nobody : subject(kind);
+  const auto subject = [&](SubjectKind kind) {
+    return kind == SubjectKind::user ? about.user : founded ? nobody : about.group;
   };
-  for (std::uint32_t i = 0; i < regime.counters.size(); ++i) {
+  for (const std::uint32_t i : reads.counters) {
     const CounterRules& rules = regime.counters[i];
     if (rules.subject == SubjectKind::user && !about.known) continue;
-    frame_.set(rules.attribute, cel::Value::integer(counters_.value(i, past(rules.subject), at)));
+    frame_.set(rules.attribute, cel::Value::integer(counters_.value(i, subject(rules.subject), at)));
   }
-  for (std::uint32_t i = 0; i < regime.grades.size(); ++i) {
+  for (const std::uint32_t i : reads.grades) {
     const GradesRules& rules = regime.grades[i];
     if (rules.subject == SubjectKind::user && !about.known) continue;
-    frame_.set(rules.attribute,
-               cel::Value::string(rules.is->rows[grades_.row(i, past(rules.subject))].id.text));
+    const std::uint32_t row = grades_.row(i, subject(rules.subject));
+    frame_.set(rules.attribute, cel::Value::string(rules.is->rows[row].id.text));
   }
 }
 
 void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
-  frame_.reset();
+  const FactsRead& reads = program_.detail().grades_read;
+  const std::vector<cel::Value>& defaults = program_.detail().lowered().defaults;
+  for (const AttributeId attribute : reads.attributes) frame_.set(attribute, defaults[attribute]);
   About about;
   if (subject.first == SubjectKind::user) {
     about.known = true;
@@ -43,8 +44,8 @@ void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
   Event nothing;
   nothing.type = EventType::activity_recorded;
   nothing.time = at;
-  for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, nothing, about);
-  fill_counts(about, false, at);
+  for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, nothing, about);
+  fill_counts(about, false, at, reads);
   std::vector<Effect> told;
   grades_.review(subject, at, evaluator_, frame_.slots(), told);
   if (told.empty()) return;

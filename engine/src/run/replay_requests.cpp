@@ -27,20 +27,21 @@ Effect& Replay::tell(std::vector<Effect>& effects, std::string_view type, const 
   return effect;
 }
 
-std::string_view Replay::contradiction(const Event& event) const {
+std::string_view Replay::contradiction(const Event& event, const Parties& parties) const {
   if (decides(event.type)) {
     const PendingRequest* request = requests_.find(event.request);
     if (request == nullptr) return "no request of this id waits";
     if (event.type == EventType::request_approved && request->queued)
       return "the request waits for a place, not for a decision";
-    return event.type == EventType::request_approved ? state_.contradiction(request->event)
-                                                     : std::string_view();
+    if (event.type != EventType::request_approved) return {};
+    return state_.contradiction(request->event, state_.parties(request->event));
   }
-  if (const std::string_view wrong = state_.contradiction(event); !wrong.empty()) return wrong;
+  if (const std::string_view wrong = state_.contradiction(event, parties); !wrong.empty()) return wrong;
   if (const std::string_view wrong = book_.contradiction(event, in_force(event.time)); !wrong.empty())
     return wrong;
   // Under its own id an act would wait a second time.
-  return requests_.find(event.request) != nullptr ? "a request of this id waits already" : "";
+  return !requests_.empty() && requests_.find(event.request) != nullptr ? "a request of this id waits already"
+                                                                        : "";
 }
 
 void Replay::wait(const Event& event, const Verdict& verdict) {
@@ -65,8 +66,9 @@ void Replay::wait(const Event& event, const Verdict& verdict) {
 /// Decides a request as it would be decided now; what it waited for a decision of is decided.
 bool Replay::admissible(const PendingRequest& request, Instant at, bool decided) {
   const policy::Lowered& lowered = program_.detail().lowered();
-  if (!state_.contradiction(request.event).empty()) return false;
-  const Verdict& now = verdict(request.event, event_row(request.event.type), at);
+  const Parties parties = state_.parties(request.event);
+  if (!state_.contradiction(request.event, parties).empty()) return false;
+  const Verdict& now = verdict(request.event, parties, event_row(request.event.type), at);
   return std::all_of(now.refusals.begin(), now.refusals.end(), [&](const Refusal& refusal) {
     return decided && !refusal.error && lowered.rules[refusal.rule].waits == policy::Waits::for_decision;
   });
@@ -76,7 +78,8 @@ void Replay::ask_for_decision(const Event& event) {
   if (!decides(event.type) || event.type == EventType::request_withdrawn) return;
   const PendingRequest& request = *requests_.find(event.request);
   const policy::Lowered& lowered = program_.detail().lowered();
-  const Verdict& open = verdict(request.event, event_row(request.event.type), event.time);
+  const Verdict& open =
+      verdict(request.event, state_.parties(request.event), event_row(request.event.type), event.time);
   const bool by_group = std::any_of(open.refusals.begin(), open.refusals.end(), [&](const Refusal& refusal) {
     const policy::LoweredRule& rule = lowered.rules[refusal.rule];
     return rule.waits == policy::Waits::for_decision && rule.decided_by == policy::Decider::group;
@@ -85,9 +88,10 @@ void Replay::ask_for_decision(const Event& event) {
     // Whoever decides for the group must have that power in it.
     Event act = event;
     act.group = request.event.group;
-    fill(act, event.by);
     const auto action =
         program_.action(event.type == EventType::request_approved ? "group.approve" : "group.refuse");
+    fill(act, event.by, {state_.group_number(act.group), state_.user_number(event.by)},
+         program_.detail().actions[*action].reads);
     if (session_.decide(*action, frame_, event.time).outcome == Outcome::deny) {
       result_.has_reasons = true;
       result_.outcome = EventOutcome::refused;
@@ -110,7 +114,7 @@ void Replay::decide_request(const Event& event) {
 
 void Replay::carry_out(PendingRequest& request, Instant at, std::vector<Effect>& effects) {
   request.event.time = at;
-  happen(request.event, in_force(at), effects);
+  happen(request.event, state_.parties(request.event), in_force(at), effects);
 }
 
 void Replay::admit_waiting(Instant at, std::vector<Effect>& effects) {

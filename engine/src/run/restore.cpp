@@ -26,9 +26,9 @@ void Restore::group(const Group& group) {
 void Restore::member(std::string_view group, std::string_view user, std::string_view role, Instant since) {
   const std::uint32_t in = state_.group_number(group);
   const std::uint32_t number = state_.add_user(user);
-  if (state_.members_.contains(State::key(in, number))) return;
+  if (state_.member_at(in, number) != nullptr) return;
   state_.add_member(in, number, since);
-  if (!role.empty()) state_.members_.find(State::key(in, number))->second.role = state_.words_.add(role);
+  if (!role.empty()) state_.groups_[in].users.set_role(number, state_.words_.add(role));
 }
 
 std::optional<Subject> Restore::subject(std::string_view user, std::string_view group) const {

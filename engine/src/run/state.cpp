@@ -30,11 +30,6 @@ const MemberState* State::member(std::string_view group, std::string_view user) 
   return member_at(g, u);
 }
 
-const MemberState* State::member_at(std::uint32_t group, std::uint32_t user) const {
-  const auto at = members_.find(key(group, user));
-  return at == members_.end() ? nullptr : &at->second;
-}
-
 std::string_view State::role(std::string_view group, std::string_view user) const {
   return role_at(group_names_.find(group), user_names_.find(user));
 }
@@ -47,10 +42,22 @@ std::string_view State::role_at(std::uint32_t group, std::uint32_t user) const {
   return member->role == nobody ? "member" : word(member->role);
 }
 
-std::string_view State::contradiction(const Event& event) const {
+Parties State::parties(const Event& event) const {
+  const std::uint32_t group_hash = group_names_.begin(event.group);
+  const std::uint32_t user_hash = user_names_.begin(event.user);
+  Parties out;
+  out.group = group_names_.guess(group_hash);
+  if (out.group != nobody) __builtin_prefetch(&groups_[out.group]);
+  out.user = user_names_.guess(user_hash);
+  if (out.user != nobody) __builtin_prefetch(&users_[out.user]);
+  if (!group_names_.is_right(out.group, event.group)) out.group = group_number(event.group);
+  if (!user_names_.is_right(out.user, event.user)) out.user = user_number(event.user);
+  return out;
+}
+
+std::string_view State::contradiction(const Event& event, const Parties& of) const {
   switch (event.type) {
-    case EventType::user_registered:
-      return user(event.user) != nullptr ? "the user is registered already" : "";
+    case EventType::user_registered: return of.user != nobody ? "the user is registered already" : "";
     case EventType::group_created:
     case EventType::group_closed:
     case EventType::member_joined:
@@ -67,19 +74,18 @@ std::string_view State::contradiction(const Event& event) const {
       return {};
     default: return {};
   }
-  const GroupState* of = group(event.group);
-  const bool exists = of != nullptr && of->status != GroupStatus::dissolved;
+  const bool known = of.group != nobody;
+  const bool exists = known && groups_[of.group].status != GroupStatus::dissolved;
   if (event.type == EventType::group_created) return exists ? "the group exists already" : "";
-  if (of == nullptr) return "the group does not exist";
+  if (!known) return "the group does not exist";
   if (!exists) return "the group is dissolved";
+  const auto is_member = [&] { return of.user != nobody && member_at(of.group, of.user) != nullptr; };
   switch (event.type) {
-    case EventType::member_joined:
-      return member(event.group, event.user) != nullptr ? "the user is a member of the group already" : "";
+    case EventType::member_joined: return is_member() ? "the user is a member of the group already" : "";
     case EventType::member_left:
     case EventType::member_removed:
     case EventType::member_muted:
-    case EventType::role_set:
-      return member(event.group, event.user) == nullptr ? "the user is no member of the group" : "";
+    case EventType::role_set: return is_member() ? "" : "the user is no member of the group";
     default: return {};
   }
 }
@@ -98,32 +104,23 @@ void State::set_founder(std::uint32_t group, std::uint32_t user) {
 }
 
 void State::add_member(std::uint32_t group, std::uint32_t user, Instant since) {
-  std::vector<std::uint32_t>& users = groups_[group].users;
-  members_.emplace(key(group, user), MemberState{since, nobody, static_cast<std::uint32_t>(users.size())});
-  users.push_back(user);
+  groups_[group].users.add({since, user, nobody});
   ++users_[user].joined;
+  ++memberships_;
 }
 
 void State::remove_member(std::uint32_t group, std::uint32_t user) {
-  const auto at = members_.find(key(group, user));
-  std::vector<std::uint32_t>& users = groups_[group].users;
-  const std::uint32_t place = at->second.place;
-  members_.erase(at);
-  if (users.back() != user) {
-    users[place] = users.back();
-    members_.find(key(group, users[place]))->second.place = place;
-  }
-  users.pop_back();
+  groups_[group].users.remove(user);
   --users_[user].joined;
+  --memberships_;
 }
 
-std::vector<std::pair<std::uint32_t, MemberState>> State::members_of(std::uint32_t group) const {
-  std::vector<std::uint32_t> users = groups_[group].users;
-  std::sort(users.begin(), users.end(),
-            [this](std::uint32_t a, std::uint32_t b) { return user_name(a) < user_name(b); });
-  std::vector<std::pair<std::uint32_t, MemberState>> out;
-  out.reserve(users.size());
-  for (const std::uint32_t user : users) out.emplace_back(user, members_.find(key(group, user))->second);
+std::vector<MemberState> State::members_of(std::uint32_t group) const {
+  const Members& members = groups_[group].users;
+  std::vector<MemberState> out(members.begin(), members.end());
+  std::sort(out.begin(), out.end(), [this](const MemberState& a, const MemberState& b) {
+    return user_name(a.user) < user_name(b.user);
+  });
   return out;
 }
 
@@ -139,7 +136,8 @@ std::vector<std::uint32_t> State::founded_by(std::uint32_t user) const {
 }
 
 void State::close(std::uint32_t group, std::vector<Effect>& effects) {
-  for (const auto& [user, member] : members_of(group)) {
+  for (const MemberState& member : members_of(group)) {
+    const std::uint32_t user = member.user;
     remove_member(group, user);
     Effect& effect = effects.emplace_back();
     effect.type = "membership.ended";

@@ -2,6 +2,7 @@
 
 #include "run/effect.h"
 #include "run/event.h"
+#include "run/members.h"
 #include "run/name_table.h"
 
 #include <bylaw/json.h>
@@ -10,12 +11,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace bylaw {
-
-inline constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
 enum class GroupStatus : std::uint8_t { active, closing, dissolved };
 std::string_view group_status_name(GroupStatus status);
@@ -35,13 +33,13 @@ struct GroupState {
   std::uint32_t tier = nobody;      ///< in State::words
   std::uint32_t category = nobody;  ///< in State::words
   Instant created_at;
-  std::vector<std::uint32_t> users;  ///< its members, in no order
+  Members users;
 };
 
-struct MemberState {
-  Instant since;
-  std::uint32_t role = nobody;  ///< what role.set said, in State::words
-  std::uint32_t place = 0;      ///< in GroupState::users
+/// Whom an event is about, looked up once; `nobody` for who is not named or has not been seen.
+struct Parties {
+  std::uint32_t group = nobody;
+  std::uint32_t user = nobody;
 };
 
 /// Groups, people and who is a member of what: the fold of a ledger.
@@ -53,7 +51,9 @@ class State {
   /// By their numbers, which must not be `nobody`.
   const UserState& user_at(std::uint32_t user) const { return users_[user]; }
   const GroupState& group_at(std::uint32_t group) const { return groups_[group]; }
-  const MemberState* member_at(std::uint32_t group, std::uint32_t user) const;
+  const MemberState* member_at(std::uint32_t group, std::uint32_t user) const {
+    return groups_[group].users.find(user);
+  }
   /// `founder`, what role.set said, `member` or `none`.
   std::string_view role(std::string_view group, std::string_view user) const;
   /// The same; either may be `nobody`.
@@ -67,14 +67,15 @@ class State {
 
   std::uint32_t groups() const { return active_groups_; }
   std::uint32_t users() const { return static_cast<std::uint32_t>(users_.size()); }
-  std::uint64_t memberships() const { return members_.size(); }
+  std::uint64_t memberships() const { return memberships_; }
   Instant at() const { return at_; }
   std::int64_t sequence() const { return sequence_; }
 
+  Parties parties(const Event& event) const;
   /// What `event` would contradict in this state, or empty.
-  std::string_view contradiction(const Event& event) const;
+  std::string_view contradiction(const Event& event, const Parties& of) const;
   /// Appends what followed to `effects`. Only without a contradiction.
-  void apply(const Event& event, std::vector<Effect>& effects);
+  void apply(const Event& event, const Parties& of, std::vector<Effect>& effects);
   /// A user who may not have been seen before.
   std::uint32_t add_user(std::string_view id);
   void set_status(std::uint32_t group, GroupStatus status) { groups_[group].status = status; }
@@ -83,7 +84,7 @@ class State {
   /// The active groups that the user has founded or taken over, by id.
   std::vector<std::uint32_t> founded_by(std::uint32_t user) const;
   /// The members of a group, by id.
-  std::vector<std::pair<std::uint32_t, MemberState>> members_of(std::uint32_t group) const;
+  std::vector<MemberState> members_of(std::uint32_t group) const;
   void set_founder(std::uint32_t group, std::uint32_t user);
   /// The event was seen: time and order move on, also where it was refused.
   void advance(const Event& event);
@@ -97,8 +98,9 @@ class State {
  private:
   friend class Restore;
 
-  static std::uint64_t key(std::uint32_t group, std::uint32_t user) {
-    return (std::uint64_t{group} << 32) | user;
+  /// Who the event names as the user, seen now if not before.
+  std::uint32_t seen(const Event& event, const Parties& of) {
+    return of.user != nobody ? of.user : add_user(event.user);
   }
   void add_member(std::uint32_t group, std::uint32_t user, Instant since);
   void remove_member(std::uint32_t group, std::uint32_t user);
@@ -108,7 +110,7 @@ class State {
   NameTable words_;
   std::vector<UserState> users_;
   std::vector<GroupState> groups_;
-  std::unordered_map<std::uint64_t, MemberState> members_;
+  std::uint64_t memberships_ = 0;
   std::uint32_t active_groups_ = 0;
   Instant at_ = first_instant;
   std::int64_t sequence_ = 0;

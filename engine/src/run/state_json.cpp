@@ -28,11 +28,11 @@ void State::write_groups(JsonWriter& writer) const {
     if (group.founder != nobody) writer.key("founder").string(user_name(group.founder));
     writer.key("id").string(group_name(number));
     writer.key("members").begin_array();
-    for (const auto& [user, member] : members_of(number)) {
+    for (const MemberState& member : members_of(number)) {
       writer.begin_object();
       if (member.role != nobody) writer.key("role").string(word(member.role));
       writer.key("since").string(format_instant(member.since));
-      writer.key("user").string(user_name(user));
+      writer.key("user").string(user_name(member.user));
       writer.end_object();
     }
     writer.end_array();
