@@ -2,6 +2,7 @@
 
 #include "run/fold.h"
 #include "run/name_table.h"
+#include "run/read_soon.h"
 
 #include <array>
 #include <cstdint>
@@ -59,7 +60,7 @@ class Cases {
   /// Tells the processor that the standing will be asked for.
   void expect(Subject subject) const {
     const std::uint32_t number = number_of(subject);
-    if (number != none) __builtin_prefetch(&cases_[number].standing);
+    if (number != none) read_soon(&cases_[number].standing);
   }
   const Running* running(Subject subject, std::uint32_t measure) const;
   /// A proposed measure because of this finding.

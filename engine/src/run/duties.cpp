@@ -1,7 +1,5 @@
 #include "run/duties.h"
 
-#include <algorithm>
-
 namespace bylaw {
 
 std::string_view duty_state_name(DutyState state) {
@@ -15,18 +13,9 @@ std::string_view duty_state_name(DutyState state) {
 
 Duties::Duties(const Regime& regime) : regime_(regime), held_(regime.duties.size()) {
   for (const DutyRules& rules : regime.duties) {
-    for (const std::string_view type :
-         {std::string_view(rules.is->opened_by.text), std::string_view(rules.is->met_by.text)}) {
-      if (std::find(types_.begin(), types_.end(), type) != types_.end()) continue;
-      types_.push_back(type);
-      lengths_ |= std::uint64_t{1} << type.size() % 64;
-    }
+    types_.set(hash_of(rules.is->opened_by.text) % types_.size());
+    types_.set(hash_of(rules.is->met_by.text) % types_.size());
   }
-}
-
-bool Duties::concerned(std::string_view type) const {
-  return (lengths_ >> type.size() % 64 & 1) != 0 &&
-         std::find(types_.begin(), types_.end(), type) != types_.end();
 }
 
 Effect Duties::effect(std::string_view type, const Key& key, const OpenDuty& duty) const {

@@ -4,6 +4,7 @@
 #include "run/name_table.h"
 #include "run/regime.h"
 
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -30,8 +31,8 @@ class Duties {
   using Key = std::pair<std::uint32_t, std::uint32_t>;
 
   explicit Duties(const Regime& regime);
-  /// Some duty begins or ends with what is of this type.
-  bool concerned(std::string_view type) const;
+  /// False where no duty begins or ends with what is of this type, and seldom true then.
+  bool concerned(std::string_view type) const { return types_[hash_of(type) % types_.size()]; }
 
   /// Something of this type happened to `about`: duties that it meets and, where the policy is in force,
   /// opens.
@@ -59,8 +60,7 @@ class Duties {
   Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
 
   const Regime& regime_;
-  std::vector<std::string_view> types_;  ///< that open or meet a duty, each once
-  std::uint64_t lengths_ = 0;            ///< of those, a bit each: most types are none of them
+  std::bitset<256> types_;  ///< that open or meet a duty, by their hashes: most types are none of them
   NameTable names_;
   std::map<Key, OpenDuty> open_;
   /// By row and group: a large group is counted with each member, and seldom is anything new.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/number_table.h"
+#include "run/read_soon.h"
 
 #include <cstdint>
 #include <memory>
@@ -28,7 +29,7 @@ class NameTable {
   }
   std::uint32_t guess(std::uint32_t hash) const {
     const std::uint32_t number = numbers_.find(hash, [](std::uint32_t) { return true; });
-    if (number != unknown) __builtin_prefetch(&this->name(number));
+    if (number != unknown) read_soon(&this->name(number));
     return number;
   }
   bool is_right(std::uint32_t number, std::string_view name) const {

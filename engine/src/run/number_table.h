@@ -1,5 +1,7 @@
 #pragma once
 
+#include "run/read_soon.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -26,7 +28,7 @@ class NumberTable {
     }
   }
   /// Tells the processor that a search for the hash is to come.
-  void expect(std::uint32_t hash) const { __builtin_prefetch(&places_[hash & mask_]); }
+  void expect(std::uint32_t hash) const { read_soon(&places_[hash & mask_]); }
   /// A number that is not in it.
   void add(std::uint32_t hash, std::uint32_t number);
 

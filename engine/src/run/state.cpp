@@ -1,5 +1,7 @@
 #include "run/state.h"
 
+#include "run/read_soon.h"
+
 #include <algorithm>
 
 namespace bylaw {
@@ -47,9 +49,9 @@ Parties State::parties(const Event& event) const {
   const std::uint32_t user_hash = user_names_.begin(event.user);
   Parties out;
   out.group = group_names_.guess(group_hash);
-  if (out.group != nobody) __builtin_prefetch(&groups_[out.group]);
+  if (out.group != nobody) read_soon(&groups_[out.group]);
   out.user = user_names_.guess(user_hash);
-  if (out.user != nobody) __builtin_prefetch(&users_[out.user]);
+  if (out.user != nobody) read_soon(&users_[out.user]);
   if (!group_names_.is_right(out.group, event.group)) out.group = group_number(event.group);
   if (!user_names_.is_right(out.user, event.user)) out.user = user_number(event.user);
   return out;

@@ -20,11 +20,11 @@ std::string_view group_status_name(GroupStatus status);
 
 struct UserState {
   std::optional<Verification> verification;
-  std::uint32_t joined = 0;   ///< groups that are not dissolved in which the user is a member
-  std::uint32_t founded = 0;  ///< groups that are not dissolved whose founder the user is
+  std::uint32_t joined = 0;          ///< groups that are not dissolved in which the user is a member
+  std::uint32_t founded = 0;         ///< groups that are not dissolved whose founder the user is
+  std::uint32_t agreement = nobody;  ///< the version accepted, in State::words
   std::uint64_t published = 0;
   std::optional<Instant> registered_at;
-  std::uint32_t agreement = nobody;  ///< the version accepted, in State::words
 };
 
 struct GroupState {
