@@ -30,7 +30,7 @@ struct DecideCommand {
 };
 
 struct ReplayCommand {
-  std::string policy;
+  std::vector<std::string> policies;  ///< versions of one policy, at least one
   std::string events = "-";
   Format format = Format::json;
   Language language = Language::en;

@@ -12,9 +12,9 @@ constexpr std::size_t state_bytes = std::size_t{1} << 30;
 }  // namespace
 
 Exit run(const ReplayCommand& command) {
-  const std::optional<Program> program = load_policy(command.policy);
-  if (!program) return Exit::bad_input;
-  Stream stream(*program, StreamKind::replay, command.options);
+  const std::unique_ptr<LoadedVersions> loaded = load_versions(command.policies);
+  if (loaded == nullptr) return Exit::bad_input;
+  Stream stream(*loaded->versions, command.options);
   if (!command.resume.empty()) {
     const std::optional<Source> state = read_source(command.resume, state_bytes);
     if (!state) return Exit::bad_input;

@@ -18,6 +18,6 @@ struct Held {
 };
 
 /// Holds the ledger of `seed` to every law of `apply`.
-Held hold(std::uint64_t seed, const Program& program);
+Held hold(std::uint64_t seed, const Versions& versions);
 
 }  // namespace bylaw::laws

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/engine.h>
+#include <bylaw/versions.h>
 
 #include <cstdint>
 #include <memory>
@@ -67,8 +68,10 @@ class Stream {
  public:
   /// `program` must outlive the stream.
   Stream(const Program& program, StreamKind kind, const StreamOptions& options = {});
+  /// A replay by several versions of one policy, whose programs must outlive the stream.
+  explicit Stream(const Versions& versions, const StreamOptions& options = {});
   ~Stream();
-  /// Before the first line of a replay: goes on from the canonical state that one by the same policy wrote.
+  /// Before the first line of a replay: goes on from the canonical state that one by the same policy, or the same versions, wrote.
   /// The diagnostics of a state that does not follow from its own facts.
   Diagnostics resume(const Source& state);
   /// Of a replay: the canonical state after the lines so far.

@@ -2,7 +2,6 @@
 
 #include "api/event.h"
 #include "api/facts.h"
-#include "run/program.h"
 #include "run/restore.h"
 
 namespace bylaw {
@@ -12,8 +11,12 @@ namespace {
 /// Reads the members of one state; the first part that makes no sense is reported and ends it.
 class Reader {
  public:
-  Reader(Replay& replay, const Program& program, Diagnostics& faults)
-      : restore_(replay), events_(program), regime_(program.detail().regime), faults_(faults) {}
+  Reader(Replay& replay, Diagnostics& faults)
+      : restore_(replay),
+        events_(replay.versions()),
+        regimes_(replay.regimes()),
+        names_(regimes_.names()),
+        faults_(faults) {}
 
   void read(Json state) {
     at_ = instant(state, "at", first_instant);
@@ -117,8 +120,8 @@ class Reader {
   void finding(Json one) {
     const auto subject = subject_of(one);
     Finding finding;
-    finding.ground = regime_.ground(text(one, "ground"));
-    finding.severity = regime_.severity(text(one, "severity"));
+    finding.ground = RowNames::number(names_.grounds, text(one, "ground"));
+    finding.severity = RowNames::number(names_.severities, text(one, "severity"));
     const auto mark = kind(text(one, "mark"), Mark::annulled, mark_name);
     if (finding.ground == none || finding.severity == none || !mark)
       return wrong(one, "has a finding that this policy does not know");
@@ -128,12 +131,26 @@ class Reader {
     finding.mark = *mark;
     finding.at = instant(one, "at", first_instant);
     finding.conduct = instant(one, "conduct", first_instant);
+    const Governing by = regimes_.governing(finding.conduct, finding.at, finding.ground, finding.severity);
+    finding.version = by.conduct;
+    finding.decision = by.decision;
     finding.noticed_at = instant(one, "noticed_at", never);
     finding.measured_at = instant(one, "measured_at", never);
     finding.by = restore_.text(text(one, "by"));
     finding.evidence = restore_.text(text(one, "evidence"));
     if (text(one, "id").empty() || !restore_.finding(text(one, "id"), finding))
       wrong(one, "has a finding without an id of its own");
+  }
+
+  static std::uint64_t bits(Json one, std::string_view key) {
+    std::uint64_t out = 0;
+    const Json numbers = one.find(key);
+    if (!numbers.is(JsonKind::array)) return out;
+    for (const Json bit : numbers) {
+      if (bit.is(JsonKind::integer) && bit.integer() >= 0 && bit.integer() < 64)
+        out |= std::uint64_t{1} << bit.integer();
+    }
+    return out;
   }
 
   std::optional<Entry> entry(Json one) {
@@ -148,7 +165,7 @@ class Reader {
                              entry.kind == EntryKind::confirmed || entry.kind == EntryKind::lifted;
     const bool has_finding = entry.kind != EntryKind::changed && entry.kind != EntryKind::lifted;
     if (has_measure) {
-      entry.measure = regime_.measure(text(one, "measure"));
+      entry.measure = RowNames::number(names_.measures, text(one, "measure"));
       if (entry.measure == none) {
         wrong(one, "has a measure that this policy does not know");
         return std::nullopt;
@@ -161,12 +178,8 @@ class Reader {
     entry.at = instant(one, "at", first_instant);
     entry.end = instant(one, "end", never);
     entry.by = restore_.text(text(one, "by"));
-    if (const Json bits = one.find("conditions"); bits.is(JsonKind::array)) {
-      for (const Json bit : bits) {
-        if (bit.is(JsonKind::integer) && bit.integer() >= 0 && bit.integer() < 64)
-          entry.conditions |= std::uint64_t{1} << bit.integer();
-      }
-    }
+    entry.conditions = bits(one, "conditions");
+    entry.decision_conditions = bits(one, "decision_conditions");
     return entry;
   }
 
@@ -182,14 +195,14 @@ class Reader {
 
   void list(Json one) {
     const auto subject = subject_of(one);
-    const std::uint32_t row = regime_.list(text(one, "list"));
+    const std::uint32_t row = RowNames::number(names_.lists, text(one, "list"));
     if (row == none) return wrong(one, "has a list that this policy does not know");
     if (!subject) return;
     ListEntry entry;
     entry.state = text(one, "state") == "in_force" ? ListState::in_force : ListState::proposed;
     entry.at = instant(one, "at", first_instant);
     entry.until = instant(one, "until", never);
-    entry.ground = regime_.ground(text(one, "ground"));
+    entry.ground = RowNames::number(names_.grounds, text(one, "ground"));
     entry.evidence = restore_.text(text(one, "evidence"));
     entry.by = restore_.text(text(one, "by"));
     entry.confirmed_by = restore_.text(text(one, "confirmed_by"));
@@ -223,12 +236,12 @@ class Reader {
   }
 
   void duty(Json one) {
-    for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
-      if (regime_.duties[row].is->id.text != text(one, "duty")) continue;
+    const std::uint32_t row = RowNames::number(names_.duties, text(one, "duty"));
+    const Instant opened_at = instant(one, "opened_at", first_instant);
+    if (row != none && regimes_.at(opened_at).duties[row].is != nullptr) {
       const auto state = kind(text(one, "state"), DutyState::met, duty_state_name);
-      if (!state) break;
-      return restore_.duty(row, text(one, "about"),
-                           {instant(one, "opened_at", first_instant), instant(one, "due_at", never), *state});
+      if (state)
+        return restore_.duty(row, text(one, "about"), {opened_at, instant(one, "due_at", never), *state});
     }
     wrong(one, "has a duty that this policy does not know");
   }
@@ -252,19 +265,47 @@ class Reader {
 
   Restore restore_;
   EventReader events_;
-  const Regime& regime_;
+  const Regimes& regimes_;
+  const RowNames& names_;
   Diagnostics& faults_;
   Instant at_ = first_instant;
 };
 
+/// A state of several versions says which; one of a single policy does not, and is held to its facts alone.
+void refuse_other_versions(const Regimes& regimes, Json state, Diagnostics& faults) {
+  const Json versions = state.find("versions");
+  if (!versions && !regimes.several()) return;
+  std::size_t same = 0;
+  std::size_t count = 0;
+  if (versions.is(JsonKind::array)) {
+    for (const Json one : versions) {
+      const Json digest = one.find("digest");
+      const bool is_next = count < regimes.size() && digest.is(JsonKind::string) &&
+                           digest.string() == regimes.program(static_cast<std::uint32_t>(count)).digest();
+      if (is_next) ++same;
+      ++count;
+    }
+  }
+  if (same == regimes.size() && count == same) return;
+  std::string here;
+  for (std::uint32_t version = 0; version < regimes.size(); ++version)
+    here += (version == 0 ? "" : ", ") + regimes.program(version).version();
+  add_fault(faults, Code::conflict, versions ? versions : state,
+            versions ? "the state was written by other versions of the policy than these: " + here
+                     : "the state was written by one version of the policy, and these are several: " + here,
+            "resume by the versions that wrote it, or replay the ledger from its beginning");
+}
+
 }  // namespace
 
-void restore(Replay& replay, const Program& program, Json state, Diagnostics& faults) {
+void restore(Replay& replay, Json state, Diagnostics& faults) {
   if (!state.is(JsonKind::object)) {
     return add_fault(faults, Code::wrong_kind, state,
                      "a state must be an object, found " + std::string(json_kind_name(state.kind())));
   }
-  Reader(replay, program, faults).read(state);
+  refuse_other_versions(replay.regimes(), state, faults);
+  if (!faults.empty()) return;
+  Reader(replay, faults).read(state);
   if (faults.empty() && replay.canonical() != canonical_json(state)) {
     add_fault(faults, Code::bad_value, state, "the state does not follow from its own facts by this policy",
               "give the state that a replay by this policy wrote, unaltered");

@@ -4,10 +4,10 @@
 
 namespace bylaw {
 
-void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions,
+void Casebook::apply(const Event& event, bool governed, const Conditions& held,
                      std::vector<Effect>& effects) {
   switch (event.type) {
-    case EventType::finding_confirmed: find(event, governed, conditions, effects); break;
+    case EventType::finding_confirmed: find(event, held, effects); break;
     case EventType::finding_rectified: put(event, EntryKind::rectified, effects); break;
     case EventType::finding_annulled: annul(cases_.finding_number(event.finding), event.time, effects); break;
     case EventType::notice_given: {
@@ -60,8 +60,7 @@ void Casebook::apply(const Event& event, bool governed, std::uint64_t conditions
   owe(&event, event.time, governed, effects);
 }
 
-void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
-                    std::vector<Effect>& effects) {
+void Casebook::find(const Event& event, const Conditions& held, std::vector<Effect>& effects) {
   Finding finding;
   finding.kind = event.user.empty() ? SubjectKind::group : SubjectKind::user;
   finding.subject = event.user.empty() ? state_.group_number(event.group) : state_.add_user(event.user);
@@ -71,10 +70,10 @@ void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
   finding.conduct = event.occurred_at.value_or(event.time);
   finding.by = cases_.add_text(event.by);
   finding.evidence = cases_.add_text(event.evidence);
-  const policy::Document& document = regime_.lowered->document;
-  const bool applies = governed && !(document.effective_from && finding.conduct < *document.effective_from) &&
-                       !(document.effective_until && finding.conduct >= *document.effective_until);
-  finding.mark = applies ? Mark::counts : Mark::not_governed;
+  const Governing by = regimes_.governing(finding.conduct, finding.at, finding.ground, finding.severity);
+  finding.version = by.conduct;
+  finding.decision = by.decision;
+  finding.mark = by.counts ? Mark::counts : Mark::not_governed;
   const std::uint32_t number = cases_.record(event.id, finding);
   keep("finding", cases_.finding_id(number), event.time, effects);
   if (finding.mark != Mark::counts) return;
@@ -82,7 +81,8 @@ void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
   entry.kind = EntryKind::finding;
   entry.at = event.time;
   entry.finding = number;
-  entry.conditions = conditions;
+  entry.conditions = held.conduct;
+  entry.decision_conditions = held.decision;
   std::vector<Change> changes;
   const Subject subject(finding.kind, finding.subject);
   cases_.put(subject, id_of(subject), entry, changes);
@@ -144,14 +144,14 @@ void Casebook::decide(const Event& event, std::vector<Effect>& effects) {
 }
 
 void Casebook::list(const Event& event, std::vector<Effect>& effects) {
-  const ListRules& rules = regime_.lists[event.list];
   if (!event.user.empty()) state_.add_user(event.user);
   const Subject subject = subject_of(event);
   Effect effect;
-  effect.list = rules.is->id.text;
+  effect.list = regimes_.names().lists[event.list];
   name(subject, effect);
   if (event.type == EventType::list_removed) {
-    const bool was = lists_.find(event.list, subject)->state == ListState::in_force;
+    const ListEntry& ends = *lists_.find(event.list, subject);
+    const bool was = ends.state == ListState::in_force;
     lists_.remove(event.list, subject);
     effect.type = was ? "list.left" : "list.withdrawn";
     effect.cause = "removed";
@@ -168,11 +168,17 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
     entry.by = cases_.add_text(event.by);
     if (event.until) entry.until = *event.until;
   }
+  // What was proposed is confirmed by the terms by which it was proposed.
+  const std::uint32_t version =
+      regimes_.near(event.type == EventType::list_confirmed ? entry.at : event.time);
+  const Regime& regime = regimes_.at(version);
+  const ListRules& rules = regime.lists[event.list];
+  name(version, effect);
   entry.at = event.time;
   const bool enters = event.type == EventType::list_confirmed || !rules.is->two_people;
   if (enters) {
     entry.state = ListState::in_force;
-    const Instant longest = rules.expires ? regime_.after(event.time, *rules.expires) : never;
+    const Instant longest = rules.expires ? regime.after(event.time, *rules.expires) : never;
     entry.until = std::min(entry.until, longest);
   }
   lists_.put(event.list, subject, id_of(subject), entry);
@@ -184,8 +190,9 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
 }
 
 void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects) {
-  const policy::List& rules = *regime_.lists[list].is;
-  if (rules.succession.empty()) return;
+  const Regime& regime = regimes_.at(lists_.find(list, {SubjectKind::user, user})->at);
+  if (regime.lists[list].is == nullptr || regime.lists[list].is->succession.empty()) return;
+  const policy::List& rules = *regime.lists[list].is;
   for (const std::uint32_t group : state_.founded_by(user)) {
     std::uint32_t heir = nobody;
     Instant since = never;
@@ -193,7 +200,7 @@ void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effec
       for (const auto& [member, of] : state_.members_of(group)) {
         const bool fits = kind == policy::Heir::longest_member || of.role != nobody;
         if (member == user || !fits || of.since >= since) continue;
-        if (lists_.holds(list, {SubjectKind::user, member})) continue;
+        if (lists_.holds(regime, list, {SubjectKind::user, member})) continue;
         heir = member;
         since = of.since;
       }
@@ -220,7 +227,7 @@ void Casebook::wake(Fired& fired) {
     const auto [list, subject] = lists_.wake();
     Effect& effect = fired.effects.emplace_back();
     effect.type = "list.left";
-    effect.list = regime_.lists[list].is->id.text;
+    effect.list = regimes_.names().lists[list];
     effect.cause = "expired";
     name(subject, effect);
   } else if (!closing_agenda_.empty() && std::get<0>(*closing_agenda_.begin()) == fired.at) {
@@ -243,7 +250,7 @@ void Casebook::set_closing(std::uint32_t group, Instant at) {
   if (at != never) closing_agenda_.emplace(at, state_.group_name(group), group);
 }
 
-void Casebook::close(std::uint32_t group, std::uint32_t finding, std::uint32_t measure,
+void Casebook::close(std::uint32_t group, std::uint32_t finding, const Running& measure,
                      std::vector<Effect>& effects) {
   if (closings_.contains(group)) return;
   closings_[group] = {finding, never};
@@ -274,7 +281,8 @@ void Casebook::dissolve(std::uint32_t group, std::vector<Effect>& effects) {
 
 void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
                     std::vector<Effect>& effects) const {
-  for (const policy::Retention& row : regime_.lowered->document.retention) {
+  const Regime& regime = regimes_.at(at);
+  for (const policy::Retention& row : regime.lowered->document.retention) {
     const bool applies =
         row.records.empty() || std::any_of(row.records.begin(), row.records.end(),
                                            [&](const policy::Word& word) { return word.text == kind; });
@@ -282,7 +290,7 @@ void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
     Effect& effect = effects.emplace_back();
     effect.type = "record.kept";
     effect.about = id;
-    const Instant until = regime_.after(at, *row.keep_at_least->period);
+    const Instant until = regime.after(at, *row.keep_at_least->period);
     if (until != never) effect.until = until;
   }
 }
@@ -301,7 +309,7 @@ void Casebook::forget(std::string_view record, std::vector<Effect>& effects) {
 }
 
 void Casebook::owe(const Event* event, Instant at, bool governed, std::vector<Effect>& effects) {
-  if (regime_.duties.empty()) return;
+  if (regimes_.names().duties.empty()) return;
   // A change of a measure is about the finding that its effect names; nobody decides an appeal that is late.
   const bool late = std::any_of(effects.begin(), effects.end(),
                                 [](const Effect& effect) { return effect.type == "appeal.late"; });
@@ -323,15 +331,13 @@ void Casebook::owe(const Event* event, Instant at, bool governed, std::vector<Ef
     }
     duties_.happened(effect.type, about, at, governed, effects);
   }
-  for (const DutyRules& rules : regime_.duties) {
-    if (rules.count == none) continue;
-    for (std::size_t i = 0; i < until; ++i) {
-      if (!effects[i].type.starts_with("membership.")) continue;
-      const std::string group(effects[i].group);
-      const GroupState* of = state_.group(group);
-      const auto count = static_cast<std::int64_t>(of->users.size());
-      duties_.counted(rules.count, group, count, at, governed, effects);
-    }
+  if (!regimes_.counts_for_duties()) return;
+  for (std::size_t i = 0; i < until; ++i) {
+    if (!effects[i].type.starts_with("membership.")) continue;
+    const std::string group(effects[i].group);
+    const GroupState* of = state_.group(group);
+    const auto count = static_cast<std::int64_t>(of->users.size());
+    duties_.counted(group, count, at, governed, effects);
   }
 }
 

@@ -20,7 +20,7 @@ using Subject = std::pair<SubjectKind, std::uint32_t>;
 /// Findings, and for everybody whom they are about the case: what counts, and what follows of it now.
 class Cases {
  public:
-  explicit Cases(const Regime& regime) : regime_(regime) {}
+  explicit Cases(const Regimes& regimes) : regimes_(regimes) {}
 
   const Finding* finding(std::string_view id) const;
   std::uint32_t finding_number(std::string_view id) const { return finding_ids_.find(id); }
@@ -54,8 +54,8 @@ class Cases {
   /// Nothing where the subject has no case.
   const Standing* standing(Subject subject) const;
   const Running* running(Subject subject, std::uint32_t measure) const;
-  /// A proposed measure because of this finding.
-  bool proposed(std::uint32_t finding, std::uint32_t measure) const;
+  /// A proposed measure because of this finding, or nothing.
+  const Running* proposed(std::uint32_t finding, std::uint32_t measure) const;
 
   std::uint32_t findings() const { return static_cast<std::uint32_t>(findings_.size()); }
   /// By the order in which they were opened.
@@ -68,7 +68,7 @@ class Cases {
   Case& open(Subject subject, std::string_view name);
   void schedule(std::uint32_t number);
 
-  const Regime& regime_;
+  const Regimes& regimes_;
   NameTable finding_ids_;
   NameTable texts_;
   std::vector<Finding> findings_;

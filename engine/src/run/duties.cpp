@@ -14,7 +14,8 @@ std::string_view duty_state_name(DutyState state) {
 Effect Duties::effect(std::string_view type, const Key& key, const OpenDuty& duty) const {
   Effect effect;
   effect.type = type;
-  effect.duty = regime_.duties[key.first].is->id.text;
+  effect.duty = regimes_.names().duties[key.first];
+  if (regimes_.several()) effect.version = regimes_.near(duty.opened_at);
   effect.about = names_.name(key.second);
   if (duty.due != never) effect.due_at = duty.due;
   return effect;
@@ -39,20 +40,28 @@ void Duties::open(std::uint32_t row, std::string_view about, Instant at, std::ve
   const Key key(row, names_.add(about));
   const auto [place, is_new] = open_.try_emplace(key);
   if (!is_new) return;
-  place->second = {at, regime_.after(at, regime_.duties[row].within), DutyState::open};
+  const Regime& regime = regimes_.at(at);
+  place->second = {at, regime.after(at, regime.duties[row].within), DutyState::open};
   schedule(key, place->second);
   effects.push_back(effect("duty.opened", key, place->second));
 }
 
+const DutyRules& Duties::terms(const Key& key, const OpenDuty& duty) const {
+  return regimes_.at(duty.opened_at).duties[key.first];
+}
+
 void Duties::happened(std::string_view type, std::string_view about, Instant at, bool governed,
                       std::vector<Effect>& effects) {
-  for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
-    const DutyRules& rules = regime_.duties[row];
-    if (rules.is->met_by.text == type) {
-      const std::uint32_t name = names_.find(about);
-      const auto at_key = name == none ? open_.end() : open_.find({row, name});
-      if (at_key != open_.end() && at_key->second.state != DutyState::met) {
-        OpenDuty& duty = at_key->second;
+  const Regime& regime = regimes_.at(at);
+  for (std::uint32_t row = 0; row < regime.duties.size(); ++row) {
+    // Beside other versions an open duty may be met by another type than a new one would be.
+    const bool may_meet = regimes_.several() || regime.duties[row].is->met_by.text == type;
+    const std::uint32_t name = may_meet ? names_.find(about) : none;
+    const auto at_key = name == none ? open_.end() : open_.find({row, name});
+    if (at_key != open_.end() && at_key->second.state != DutyState::met) {
+      OpenDuty& duty = at_key->second;
+      const DutyRules& rules = terms(at_key->first, duty);
+      if (rules.is->met_by.text == type) {
         Effect met = effect("duty.met", at_key->first, duty);
         if (duty.state == DutyState::breached) met.cause = "late";
         unschedule(at_key->first, duty);
@@ -62,23 +71,26 @@ void Duties::happened(std::string_view type, std::string_view about, Instant at,
         if (rules.count == none) open_.erase(at_key);
       }
     }
-    if (governed && rules.count == none && rules.is->opened_by.text == type) open(row, about, at, effects);
+    const DutyRules& rules = regime.duties[row];
+    if (governed && rules.is != nullptr && rules.count == none && rules.is->opened_by.text == type)
+      open(row, about, at, effects);
   }
 }
 
-void Duties::counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at,
-                     bool governed, std::vector<Effect>& effects) {
-  for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
-    const DutyRules& rules = regime_.duties[row];
-    if (rules.count != attribute) continue;
-    if (count >= rules.from) {
-      if (governed) open(row, about, at, effects);
-      continue;
-    }
-    if (count >= rules.until_below) continue;
+void Duties::counted(std::string_view about, std::int64_t count, Instant at, bool governed,
+                     std::vector<Effect>& effects) {
+  const Regime& regime = regimes_.at(at);
+  for (std::uint32_t row = 0; row < regime.duties.size(); ++row) {
     const std::uint32_t name = names_.find(about);
     const auto known = name == none ? open_.end() : open_.find({row, name});
-    if (known == open_.end()) continue;
+    if (known == open_.end()) {
+      const DutyRules& rules = regime.duties[row];
+      if (governed && rules.is != nullptr && rules.count != none && count >= rules.from)
+        open(row, about, at, effects);
+      continue;
+    }
+    const DutyRules& rules = terms(known->first, known->second);
+    if (rules.count == none || count >= rules.until_below) continue;
     unschedule(known->first, known->second);
     if (known->second.state != DutyState::met)
       effects.push_back(effect("duty.ended", known->first, known->second));

@@ -2,7 +2,7 @@
 
 #include "run/effect.h"
 #include "run/name_table.h"
-#include "run/regime.h"
+#include "run/regimes.h"
 
 #include <cstdint>
 #include <map>
@@ -29,14 +29,14 @@ class Duties {
   /// A row of the table, and the name of what the duty is about.
   using Key = std::pair<std::uint32_t, std::uint32_t>;
 
-  explicit Duties(const Regime& regime) : regime_(regime) {}
+  explicit Duties(const Regimes& regimes) : regimes_(regimes) {}
 
   /// Something of this type happened to `about`: duties that it meets and, where the policy is in force,
   /// opens.
   void happened(std::string_view type, std::string_view about, Instant at, bool governed,
                 std::vector<Effect>& effects);
   /// The count of a group is now this: duties that begin and end with it.
-  void counted(std::uint32_t attribute, std::string_view about, std::int64_t count, Instant at, bool governed,
+  void counted(std::string_view about, std::int64_t count, Instant at, bool governed,
                std::vector<Effect>& effects);
 
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
@@ -53,7 +53,10 @@ class Duties {
   void open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects);
   Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
 
-  const Regime& regime_;
+  /// An open duty keeps the terms of the version in force when it was opened.
+  const DutyRules& terms(const Key& key, const OpenDuty& duty) const;
+
+  const Regimes& regimes_;
   NameTable names_;
   std::map<Key, OpenDuty> open_;
   std::set<std::tuple<Instant, std::uint32_t, std::string_view>> agenda_;

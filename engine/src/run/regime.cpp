@@ -115,6 +115,7 @@ LadderRules ladder_of(const policy::Document& document, const policy::Ladder& la
     rules.length = period(step.length);
     rules.required = step.required.empty() ? none : find(ladder.steps, step.required.text);
     rules.cure_within = period(step.cure_within);
+    rules.bit = static_cast<std::uint32_t>(out.steps.size());
     out.steps.push_back(rules);
   }
   if (ladder.jump) out.jump_to = find(ladder.steps, ladder.jump->to.text);
@@ -132,7 +133,11 @@ LadderRules ladder_of(const policy::Document& document, const policy::Ladder& la
 
 Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc_offset) {
   const policy::Document& document = of.document;
-  if (document.findings) same_within = period(document.findings->same_within);
+  if (document.findings) {
+    same_within = period(document.findings->same_within);
+    for (const policy::Ground& ground : document.findings->grounds) grounds.push_back(&ground);
+    for (const policy::Severity& severity : document.findings->severities) severities.push_back(&severity);
+  }
   credit = credit_of(document);
   for (const policy::Measure& measure : document.measures) measures.push_back(measure_of(document, measure));
   for (const policy::Ladder& ladder : document.ladders) ladders.push_back(ladder_of(document, ladder));

@@ -26,21 +26,24 @@ std::string_view event_outcome_name(EventOutcome outcome) {
   return "";
 }
 
-Replay::Replay(const Program& program, ReplayMode mode)
-    : program_(program),
-      mode_(mode),
-      session_(program),
-      frame_(program),
-      book_(program.detail().regime, state_) {
-  const auto& attributes = program.detail().lowered().document.attributes;
+Replay::Desk::Desk(const Program& of, std::uint32_t number)
+    : program(of), version(number), session(of), frame(of) {
+  const auto& attributes = of.detail().lowered().document.attributes;
   for (AttributeId id = 0; id < attributes.size(); ++id) {
     if (!attributes[id].ledger) continue;
     for (const policy::LedgerFact& fact : policy::ledger_facts()) {
       if (fact.of == attributes[id].of && fact.name == attributes[id].ledger->text) {
-        ledger_attributes_.emplace_back(id, fact.id);
+        ledger_attributes.emplace_back(id, fact.id);
       }
     }
   }
+}
+
+Replay::Replay(const Versions& versions, ReplayMode mode)
+    : versions_(versions), mode_(mode), book_(versions_.regimes(), state_) {
+  for (std::uint32_t version = 0; version < regimes().size(); ++version)
+    desks_.emplace_back(regimes().program(version), version);
+  desk_ = &desks_.front();
 }
 
 struct Replay::About {
@@ -62,7 +65,7 @@ Replay::About Replay::about(const Event& event, std::string_view subject) const 
   if (out.user != nobody) out.user_state = &state_.user_at(out.user);
   if (out.group != nobody) out.group_state = &state_.group_at(out.group);
   if (out.user != nobody && out.group != nobody) out.member = state_.member_at(out.group, out.user);
-  if (program_.detail().regime.empty()) return out;
+  if (regimes().empty()) return out;
   if (out.user != nobody) out.user_standing = book_.standing({SubjectKind::user, out.user});
   // A group that is founded has no past, whatever another one of its id had.
   const bool founded = event.type == EventType::group_created;
@@ -74,9 +77,9 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
                       const About& about) {
   using policy::LedgerFactId;
   const auto text = [&](std::string_view value) {
-    if (!value.empty()) frame_.set(attribute, cel::Value::string(value));
+    if (!value.empty()) desk_->frame.set(attribute, cel::Value::string(value));
   };
-  const auto number = [&](std::uint32_t value) { frame_.set(attribute, cel::Value::integer(value)); };
+  const auto number = [&](std::uint32_t value) { desk_->frame.set(attribute, cel::Value::integer(value)); };
   const UserState* user = about.user_state;
   const GroupState* group = about.group_state;
   // What is asked for counts, where the act is about it: the tier that the group would have.
@@ -90,7 +93,7 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       break;
     case LedgerFactId::user_verified:
       if (user != nullptr && user->verification) {
-        frame_.set(attribute, cel::Value::boolean(*user->verification == Verification::verified));
+        desk_->frame.set(attribute, cel::Value::boolean(*user->verification == Verification::verified));
       }
       break;
     case LedgerFactId::group_members:
@@ -116,19 +119,19 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       if (user != nullptr && user->agreement != nobody) text(state_.word(user->agreement));
       break;
     case LedgerFactId::user_registered_at:
-      if (user != nullptr && user->registered_at) frame_.set(attribute, to_value(*user->registered_at));
+      if (user != nullptr && user->registered_at) desk_->frame.set(attribute, to_value(*user->registered_at));
       break;
     case LedgerFactId::user_published:
       if (about.known)
-        frame_.set(attribute,
+        desk_->frame.set(attribute,
                    cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
       break;
     case LedgerFactId::group_created_at:
       if (group != nullptr && event.type != EventType::group_created)
-        frame_.set(attribute, to_value(group->created_at));
+        desk_->frame.set(attribute, to_value(group->created_at));
       break;
     case LedgerFactId::membership_since:
-      if (about.member != nullptr) frame_.set(attribute, to_value(about.member->since));
+      if (about.member != nullptr) desk_->frame.set(attribute, to_value(about.member->since));
       break;
     case LedgerFactId::membership_role:
       if (about.known) text(state_.role_at(about.group, about.user));
@@ -137,41 +140,52 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
 }
 
 void Replay::fill(const Event& event, std::string_view subject) {
-  frame_.reset();
+  desk_->frame.reset();
   const About about = this->about(event, subject);
-  for (const auto& [attribute, fact] : ledger_attributes_) set_fact(attribute, fact, event, about);
+  for (const auto& [attribute, fact] : desk_->ledger_attributes) set_fact(attribute, fact, event, about);
   fill_regime(about, event.type == EventType::group_created);
-  for (const auto& [attribute, value] : event.facts) frame_.set(attribute, value);
+  for (const auto& [attribute, value] : event.facts) {
+    if (event.policy_version == desk_->version) {
+      desk_->frame.set(attribute, value);
+      continue;
+    }
+    // An act that waited is decided by another version than the one that was in force when it was asked for.
+    const std::string& name = regimes().at(event.policy_version).lowered->document.attributes[attribute].full;
+    if (const auto here = desk_->program.attribute(name)) desk_->frame.set(*here, value);
+  }
 }
 
 void Replay::fill_regime(const About& about, bool founded) {
-  const Regime& regime = program_.detail().regime;
-  if (regime.empty()) return;
+  if (regimes().empty()) return;
+  const Regime& regime = regimes().at(desk_->version);
   const bool known = about.known;
   const auto standing_of = [&](SubjectKind kind) {
     return kind == SubjectKind::user ? about.user_standing : about.group_standing;
   };
   if (regime.credit.kept && known) {
     const Standing* of = standing_of(SubjectKind::user);
-    frame_.set(regime.credit.attribute,
-               cel::Value::integer(of == nullptr ? regime.credit.start : of->credit));
+    desk_->frame.set(regime.credit.attribute,
+               cel::Value::integer(of == nullptr ? regime.credit.start
+                                                 : std::clamp(of->credit, regime.credit.minimum,
+                                                              regime.credit.maximum)));
   }
   for (const MeasureRules& rules : regime.measures) {
     if (rules.attribute == none || (rules.subject == SubjectKind::user && !known)) continue;
     const Standing* of = standing_of(rules.subject);
     const auto until = of == nullptr ? std::nullopt : of->in_force_until(regime, rules.attribute);
     if (until)
-      frame_.set(rules.attribute, to_value(std::min(*until, last_instant)));
-    else if (frame_.slots()[rules.attribute].is(cel::Kind::missing))
+      desk_->frame.set(rules.attribute, to_value(std::min(*until, last_instant)));
+    else if (desk_->frame.slots()[rules.attribute].is(cel::Kind::missing))
       // The ledger knows that it is not in force.
-      frame_.set(rules.attribute, to_value(first_instant));
+      desk_->frame.set(rules.attribute, to_value(first_instant));
   }
   for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
     const ListRules& rules = regime.lists[i];
+    if (rules.attribute == none) continue;
     const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
     const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
-    if (rules.attribute == none || (of.first == SubjectKind::user && !known)) continue;
-    frame_.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(i, of)));
+    if (of.first == SubjectKind::user && !known) continue;
+    desk_->frame.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(regime, i, of)));
   }
   for (std::uint32_t i = 0; i < regime.ladders.size(); ++i) {
     const LadderRules& rules = regime.ladders[i];
@@ -180,23 +194,30 @@ void Replay::fill_regime(const About& about, bool founded) {
     const Standing* of = standing_of(rules.subject);
     const auto [active, total] =
         of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(regime, i);
-    if (rules.active != none) frame_.set(rules.active, cel::Value::integer(active));
-    if (rules.total != none) frame_.set(rules.total, cel::Value::integer(total));
+    if (rules.active != none) desk_->frame.set(rules.active, cel::Value::integer(active));
+    if (rules.total != none) desk_->frame.set(rules.total, cel::Value::integer(total));
   }
 }
 
-bool Replay::in_force(Instant at) const {
-  const policy::Document& document = program_.detail().lowered().document;
-  if (document.effective_from && at < *document.effective_from) return false;
-  return !document.effective_until || at < *document.effective_until;
+Conditions Replay::conditions(const Event& event) {
+  Conditions out;
+  if (event.type != EventType::finding_confirmed) return out;
+  const Governing by =
+      regimes().governing(event.occurred_at.value_or(event.time), event.time, event.ground, event.severity);
+  if (!by.counts) return out;
+  out.conduct = conditions_of(by.conduct, event);
+  if (by.decision != none) out.decision = conditions_of(by.decision, event);
+  return out;
 }
 
-std::uint64_t Replay::conditions(const Event& event) {
-  const Regime& regime = program_.detail().regime;
-  if (event.type != EventType::finding_confirmed || regime.conditions.empty()) return 0;
+std::uint64_t Replay::conditions_of(std::uint32_t version, const Event& event) {
+  const Regime& regime = regimes().at(version);
+  if (regime.conditions.empty()) return 0;
+  Desk* const in_force = desk_;
+  desk_ = &desks_[version];
   fill(event, event.user);
-  const policy::Lowered& lowered = program_.detail().lowered();
-  cel::Value* slots = frame_.slots();
+  const policy::Lowered& lowered = *regime.lowered;
+  cel::Value* slots = desk_->frame.slots();
   slots[lowered.slots.now] = to_value(event.time);
   for (const policy::Derived& derived : lowered.derived) slots[derived.slot] = cel::Value::unset();
   evaluator_.reset();
@@ -206,6 +227,7 @@ std::uint64_t Replay::conditions(const Event& event) {
     // Nobody meets with a measure because of a condition that could not be evaluated.
     if (value.is(cel::Kind::boolean) && value.b) out |= std::uint64_t{1} << bit;
   }
+  desk_ = in_force;
   return out;
 }
 
@@ -251,8 +273,21 @@ std::string Replay::canonical() const {
   book_.write_lists(writer);
   write_requests(writer);
   state_.write_users(writer);
+  write_versions(writer);
   writer.end_object();
   return out;
+}
+
+void Replay::write_versions(JsonWriter& writer) const {
+  if (!regimes().several()) return;
+  writer.key("versions").begin_array();
+  for (const Desk& desk : desks_) {
+    writer.begin_object();
+    writer.key("digest").string(desk.program.digest());
+    writer.key("version").string(desk.program.version());
+    writer.end_object();
+  }
+  writer.end_array();
 }
 
 void Replay::fail(Code code, std::string_view message) {
@@ -271,8 +306,8 @@ const Verdict& Replay::verdict(const Event& event, const EventRow& row, Instant 
   // Appointing to the role of a plain member is taking a role away.
   const bool dismissal = event.type == EventType::role_set && event.role == "member";
   fill(event, row.subject_is_actor ? event.by : event.user);
-  const auto action = program_.action(dismissal ? "group.dismiss" : row.action);
-  return session_.decide(*action, frame_, at);
+  const auto action = desk_->program.action(dismissal ? "group.dismiss" : row.action);
+  return desk_->session.decide(*action, desk_->frame, at);
 }
 
 void Replay::ask(const Event& event, const EventRow& row) {
@@ -309,6 +344,7 @@ const EventResult& Replay::apply(const Event& event) {
   }
   any_ = true;
   run_timers(event.time);
+  desk_ = &desks_[regimes().near(event.time)];
   state_.advance(event);
   if (const std::string_view wrong = contradiction(event); !wrong.empty()) {
     fail(Code::event_conflict, wrong);
@@ -345,9 +381,9 @@ const EventResult& Replay::apply(const Event& event) {
 }
 
 void Replay::happen(const Event& event, bool governed) {
-  const std::uint64_t held = conditions(event);
+  const Conditions held = conditions(event);
   state_.apply(event, result_.effects);
-  if (!program_.detail().regime.empty()) book_.apply(event, governed, held, result_.effects);
+  if (!regimes().empty()) book_.apply(event, governed, held, result_.effects);
 }
 
 }  // namespace bylaw

@@ -6,9 +6,11 @@
 #include "run/state.h"
 
 #include <bylaw/engine.h>
+#include <bylaw/versions.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -49,7 +51,10 @@ struct ReplayCounts {
 /// contradicts the state changes nothing.
 class Replay {
  public:
-  Replay(const Program& program, ReplayMode mode);
+  Replay(const Program& program, ReplayMode mode) : Replay(Versions(program), mode) {}
+  /// An act is decided by the version in force at its time, a finding counts by the one in force at its
+  /// conduct.
+  Replay(const Versions& versions, ReplayMode mode);
 
   /// The result lives until the next call. What is due at or before the event happens first.
   const EventResult& apply(const Event& event);
@@ -67,10 +72,24 @@ class Replay {
   std::string consequences() const;
   const ReplayCounts& counts() const { return counts_; }
   ReplayMode mode() const { return mode_; }
-  Session& session() { return session_; }
+  /// Of the version in force at the last event.
+  Session& session() { return desk_->session; }
+  const Versions& versions() const { return versions_; }
+  const Regimes& regimes() const { return versions_.regimes(); }
 
  private:
   friend class Restore;
+
+  /// What it takes to decide by one version.
+  struct Desk {
+    Desk(const Program& of, std::uint32_t number);
+
+    const Program& program;
+    std::uint32_t version;
+    Session session;
+    Frame frame;
+    std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes;
+  };
 
   const Verdict& verdict(const Event& event, const EventRow& row, Instant at);
   void ask(const Event& event, const EventRow& row);
@@ -88,25 +107,26 @@ class Replay {
   About about(const Event& event, std::string_view subject) const;
   void fill(const Event& event, std::string_view subject);
   void fill_regime(const About& about, bool founded);
-  std::uint64_t conditions(const Event& event);
-  bool in_force(Instant at) const;
+  Conditions conditions(const Event& event);
+  std::uint64_t conditions_of(std::uint32_t version, const Event& event);
+  bool in_force(Instant at) const { return regimes().in_force(at); }
   void run_timers(Instant until);
   Instant earliest() const { return std::min(book_.next_wake(), requests_.next()); }
   void write_requests(JsonWriter& writer) const;
+  void write_versions(JsonWriter& writer) const;
   void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about);
   void fail(Code code, std::string_view message);
 
-  const Program& program_;
+  Versions versions_;
   ReplayMode mode_;
-  Session session_;
+  std::deque<Desk> desks_;    ///< by version
+  Desk* desk_;                ///< of the version in force, or of the nearest one
   cel::Evaluator evaluator_;  ///< for conditions of steps
-  Frame frame_;
   State state_;
   Casebook book_;
   Requests requests_;
   EventResult result_;
   ReplayCounts counts_;
-  std::vector<std::pair<AttributeId, policy::LedgerFactId>> ledger_attributes_;
   bool any_ = false;
 };
 

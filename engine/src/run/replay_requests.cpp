@@ -44,7 +44,7 @@ std::string_view Replay::contradiction(const Event& event) const {
 }
 
 void Replay::wait(const Event& event, const Verdict& verdict) {
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   auto request = std::make_unique<PendingRequest>(event.request, event);
   // It waits for a place where that is all it waits for.
   request->queued = true;
@@ -54,7 +54,7 @@ void Replay::wait(const Event& event, const Verdict& verdict) {
     if (rule.waits == policy::Waits::for_decision) request->queued = false;
     if (rule.lapses_after)
       request->lapses_at =
-          std::min(request->lapses_at, program_.detail().regime.after(event.time, *rule.lapses_after));
+          std::min(request->lapses_at, desk_->program.detail().regime.after(event.time, *rule.lapses_after));
   }
   Effect& effect = tell(result_.effects, "request.waits", *request);
   if (request->lapses_at != never) effect.due_at = request->lapses_at;
@@ -64,7 +64,7 @@ void Replay::wait(const Event& event, const Verdict& verdict) {
 
 /// Decides a request as it would be decided now; what it waited for a decision of is decided.
 bool Replay::admissible(const PendingRequest& request, Instant at, bool decided) {
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   if (!state_.contradiction(request.event).empty()) return false;
   const Verdict& now = verdict(request.event, event_row(request.event.type), at);
   return std::all_of(now.refusals.begin(), now.refusals.end(), [&](const Refusal& refusal) {
@@ -75,7 +75,7 @@ bool Replay::admissible(const PendingRequest& request, Instant at, bool decided)
 void Replay::ask_for_decision(const Event& event) {
   if (!decides(event.type) || event.type == EventType::request_withdrawn) return;
   const PendingRequest& request = *requests_.find(event.request);
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   const Verdict& open = verdict(request.event, event_row(request.event.type), event.time);
   const bool by_group = std::any_of(open.refusals.begin(), open.refusals.end(), [&](const Refusal& refusal) {
     const policy::LoweredRule& rule = lowered.rules[refusal.rule];
@@ -87,8 +87,8 @@ void Replay::ask_for_decision(const Event& event) {
     act.group = request.event.group;
     fill(act, event.by);
     const auto action =
-        program_.action(event.type == EventType::request_approved ? "group.approve" : "group.refuse");
-    if (session_.decide(*action, frame_, event.time).outcome == Outcome::deny) {
+        desk_->program.action(event.type == EventType::request_approved ? "group.approve" : "group.refuse");
+    if (desk_->session.decide(*action, desk_->frame, event.time).outcome == Outcome::deny) {
       result_.has_reasons = true;
       result_.outcome = EventOutcome::refused;
       return;
@@ -130,10 +130,10 @@ void Replay::admit_waiting(Instant at) {
 
 void Replay::write_requests(JsonWriter& writer) const {
   if (requests_.empty()) return;
-  const auto& attributes = program_.detail().lowered().document.attributes;
   writer.key("requests").begin_array();
   for (const auto& [sequence, request] : requests_.all()) {
     const Event& event = request->event;
+    const auto& attributes = regimes().at(event.policy_version).lowered->document.attributes;
     writer.begin_object();
     // The data as the event said it: names of attributes come in their order.
     std::map<std::string_view, const cel::Value*> facts;
