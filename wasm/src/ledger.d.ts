@@ -78,6 +78,8 @@ export interface ReplayedEvent {
   reasons?: Reason[];
   effects?: Effect[];
   error?: { code: string; message: string; line?: number; faults?: LineFault[] };
+  /** Where the ledger is replayed by several versions: the one in force at the event. */
+  version?: string;
 }
 
 /** `events` = `applied` + `refused` + `pending` + `not_governed` + `errors`. */
@@ -99,6 +101,8 @@ export interface Summary {
   state_hash: string;
   mode: ReplayMode;
   policy: PolicyName;
+  /** In the place of `policy`, where there are several versions. */
+  policies?: PolicyName[];
 }
 
 /** What groups and users are after the last event, sorted by id. */
@@ -138,6 +142,8 @@ export interface State {
     lapses_at?: string;
     data: { [key: string]: Json };
   }[];
+  /** Where there are several: those by which it was replayed, in the order in which they come into force. */
+  versions?: { version: string; digest: string }[];
 }
 
 export interface Finding {
@@ -153,6 +159,9 @@ export interface Finding {
   measured_at?: string;
   noticed_at?: string;
   mark: 'counts' | 'not_governed' | 'annulled';
+  /** Where there are several versions: the one in force at the conduct, and the one it was weighed against. */
+  version?: string;
+  decision?: string;
 }
 
 /** What is on record about a user or a group, and what follows of it now. */
@@ -167,13 +176,15 @@ export interface Case {
     by?: string;
     end?: string;
     conditions?: number[];
+    decision_conditions?: number[];
   }[];
   credit?: number;
   credit_at?: string;
   ladders?: {
     ladder: string;
     ground?: string;
-    counts: { finding: string; weight: number; expires?: string }[];
+    version?: string;
+    counts: { finding: string; weight: number; expires?: string; version?: string }[];
     total: number;
     step?: string;
     taken: string[];
@@ -191,6 +202,7 @@ export interface Case {
     causes: string[];
     ladder?: string;
     confirmed_by?: string;
+    version?: string;
   }[];
 }
 

@@ -29,6 +29,7 @@ namespace bylaw {
 /// - `apply` `{"policy", "event", "mode"?, "state"?: the state before}` → `{"ok": {"lines": […], "state"}}`:
 /// what happened by itself before the event and the event, one line each, and the state after. O(size of the
 /// state)
+///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)

@@ -60,7 +60,9 @@ std::string_view Casebook::conflict_of_measure(const Event& event, bool governed
     if (event.type == EventType::measure_imposed) {
       if (rules.is == nullptr) return "the version in force at the conduct has no such measure";
       if (governed && finding->mark == Mark::not_governed)
-        return "the conduct lies outside the time in which the policy is in force";
+        return regimes_.in_force(finding->conduct)
+                   ? "the version in force at the conduct knows no such finding"
+                   : "the conduct lies outside the time in which the policy is in force";
       if (finding->kind != rules.subject)
         return rules.subject == SubjectKind::user ? "the measure is one against users"
                                                   : "the measure is one against groups";
