@@ -24,8 +24,8 @@ std::optional<bylaw::Program> load(const char* file) {
   return bylaw::compile(std::move(*checked));
 }
 
-/// laws COUNT FIRST POLICY…: holds ledgers FIRST to FIRST + COUNT - 1 to the laws of `apply` by the versions of
-/// a policy, and prints the digest of all that followed, which is the same on every platform.
+/// laws COUNT FIRST POLICY…: holds ledgers FIRST to FIRST + COUNT - 1 to the laws of `apply` by the versions
+/// of a policy, and prints the digest of all that followed, which is the same on every platform.
 int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) {
   std::deque<bylaw::Program> programs;
   std::vector<const bylaw::Program*> pointers;

@@ -72,8 +72,8 @@ class Stream {
   /// A replay by several versions of one policy, whose programs must outlive the stream.
   explicit Stream(const Versions& versions, const StreamOptions& options = {});
   ~Stream();
-  /// Before the first line of a replay: goes on from the canonical state that one by the same policy, or the same versions, wrote.
-  /// The diagnostics of a state that does not follow from its own facts.
+  /// Before the first line of a replay: goes on from the canonical state that one by the same policy, or the
+  /// same versions, wrote. The diagnostics of a state that does not follow from its own facts.
   Diagnostics resume(const Source& state);
   /// Of a replay: the canonical state after the lines so far.
   std::string state() const;

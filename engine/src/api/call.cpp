@@ -49,7 +49,8 @@ std::string inner_request(std::string_view verb, Json request, Options& options)
   if (verb != "replay" && verb != "apply") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
-    if (member.key() != "policy" && member.key() != "policies" && member.key() != "name") members.push_back(member);
+    if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
+      members.push_back(member);
   }
   // The members keep their order: the verb reads them by name.
   std::string out = "{";

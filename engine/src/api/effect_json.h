@@ -9,8 +9,8 @@
 
 namespace bylaw {
 
-/// What followed, with the statement of reasons where a measure begins or its end changes. `regimes` are those
-/// that they followed by.
+/// What followed, with the statement of reasons where a measure begins or its end changes. `regimes` are
+/// those that they followed by.
 void write_effects(JsonWriter& writer, const Regimes& regimes, const std::vector<Effect>& effects);
 
 }  // namespace bylaw

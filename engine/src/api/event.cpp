@@ -142,7 +142,8 @@ void EventReader::read_member(const EventRow& row, Json member, Event& event, Di
   const std::string_view key = member.key();
   if (!holds(row.required, key) && !holds(row.optional, key)) {
     if (const auto id = by_->facts.find(Owner::request, key)) {
-      if (const auto value = by_->facts.read(*id, member, arena_, faults)) event.facts.emplace_back(*id, *value);
+      if (const auto value = by_->facts.read(*id, member, arena_, faults))
+        event.facts.emplace_back(*id, *value);
     } else {
       add_key_fault(faults, Code::undeclared_attribute, member, "the event may not say this",
                     "leave it out, or declare it as an attribute of `request`");

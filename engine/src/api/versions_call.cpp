@@ -34,7 +34,8 @@ std::string versions_call(std::string_view verb, Json policies, std::string_view
   std::vector<Diagnostics> faults;
   bool good = true;
   for (const Json policy : policies) {
-    const std::string text = policy.is(JsonKind::string) ? std::string(policy.string()) : canonical_json(policy);
+    const std::string text =
+        policy.is(JsonKind::string) ? std::string(policy.string()) : canonical_json(policy);
     Result<Checked> checked = check(sources.emplace_back("policies/" + std::to_string(sources.size()), text));
     faults.push_back(checked ? Diagnostics() : checked.diagnostics());
     good = good && checked.ok();

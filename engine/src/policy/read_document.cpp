@@ -33,8 +33,8 @@ void read_effective(Json value, Document& document, Faults& faults) {
 void read_conduct(Json value, Document& document, Faults& faults) {
   if (!value) return;
   ObjectReader reader(value, "`conduct`", faults);
-  document.conduct = read_choice<ConductVersion>(reader.required("version"), "`version`",
-                                                 conduct_version_words, faults);
+  document.conduct =
+      read_choice<ConductVersion>(reader.required("version"), "`version`", conduct_version_words, faults);
   document.conduct_basis = read_basis(reader.optional("basis"), faults);
   reader.finish();
 }

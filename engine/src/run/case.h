@@ -114,7 +114,7 @@ struct Running {
 /// The consequences for one subject: a function of its entries, the findings and the policy.
 struct Standing {
   std::int64_t credit = 0;
-  Instant credit_at = never;  ///< the next recovery
+  Instant credit_at = never;         ///< the next recovery
   std::uint32_t credit_version = 0;  ///< by which it recovers
   std::vector<LadderStanding> ladders;
   std::vector<Running> measures;
@@ -123,9 +123,11 @@ struct Standing {
 
   /// When the next of them changes by itself.
   Instant next_due() const;
-  /// By the version of `regime`: what counts on a ladder now, over all grounds, and what has ever counted and was not annulled.
+  /// By the version of `regime`: what counts on a ladder now, over all grounds, and what has ever counted and
+  /// was not annulled.
   std::pair<std::int64_t, std::int64_t> count(const Regime& regime, std::uint32_t ladder) const;
-  /// By the version of `regime`: the latest end of what is in force and fills the attribute; nothing where nothing is.
+  /// By the version of `regime`: the latest end of what is in force and fills the attribute; nothing where
+  /// nothing is.
   std::optional<Instant> in_force_until(const Regime& regime, std::uint32_t attribute) const;
 };
 

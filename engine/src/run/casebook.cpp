@@ -77,9 +77,14 @@ std::string_view Casebook::conflict_of_measure(const Event& event, bool governed
 std::string_view Casebook::conflict_of_list(const Event& event) const {
   const Subject subject = subject_of(event);
   const ListEntry* entry = subject.second == none ? nullptr : lists_.find(event.list, subject);
-  const policy::List* known = regimes_.at(entry == nullptr ? event.time : entry->at).lists[event.list].is;
-  if (known == nullptr) return "the version in force has no such list";
-  const policy::List& rules = *known;
+  std::uint32_t version = regimes_.near(event.time);
+  if (event.type == EventType::list_proposed) {
+    if (regimes_.at(version).lists[event.list].is == nullptr) return "the version in force has no such list";
+  } else {
+    // Whom the list is of, and that is all that is asked here, every version that has it says.
+    for (version = 0; regimes_.at(version).lists[event.list].is == nullptr;) ++version;
+  }
+  const policy::List& rules = *regimes_.at(version).lists[event.list].is;
   if (rules.subject && *rules.subject != subject.first)
     return *rules.subject == SubjectKind::user ? "the list is one of users" : "the list is one of groups";
   if (subject.first == SubjectKind::group && subject.second == none) return "the group does not exist";

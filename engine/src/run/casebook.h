@@ -96,7 +96,7 @@ class Casebook {
   void put(const Event& event, EntryKind kind, std::vector<Effect>& effects);
   void annul(std::uint32_t finding, Instant at, std::vector<Effect>& effects);
   void list(const Event& event, std::vector<Effect>& effects);
-  void succeed(std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects);
+  void succeed(const Regime& regime, std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects);
   void decide(const Event& event, std::vector<Effect>& effects);
   void tell(Subject subject, const std::vector<Change>& changes, std::vector<Effect>& effects);
   void tell_measure(Subject subject, const Change& change, std::vector<Effect>& effects);

@@ -186,13 +186,13 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
   effect.start = event.time;
   if (entry.until != never) effect.until = entry.until;
   effects.push_back(effect);
-  if (enters && subject.first == SubjectKind::user) succeed(event.list, subject.second, effects);
+  if (enters && subject.first == SubjectKind::user) succeed(regime, event.list, subject.second, effects);
 }
 
-void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects) {
-  const Regime& regime = regimes_.at(lists_.find(list, {SubjectKind::user, user})->at);
-  if (regime.lists[list].is == nullptr || regime.lists[list].is->succession.empty()) return;
+void Casebook::succeed(const Regime& regime, std::uint32_t list, std::uint32_t user,
+                       std::vector<Effect>& effects) {
   const policy::List& rules = *regime.lists[list].is;
+  if (rules.succession.empty()) return;
   for (const std::uint32_t group : state_.founded_by(user)) {
     std::uint32_t heir = nobody;
     Instant since = never;

@@ -256,8 +256,7 @@ void Casebook::write_lists(JsonWriter& writer) const {
     write_text(writer, "by", cases_.text(entry->by));
     write_text(writer, "confirmed_by", cases_.text(entry->confirmed_by));
     write_text(writer, "evidence", cases_.text(entry->evidence));
-    if (entry->ground != none)
-      writer.key("ground").string(regimes_.names().grounds[entry->ground]);
+    if (entry->ground != none) writer.key("ground").string(regimes_.names().grounds[entry->ground]);
     if (kind == SubjectKind::group) writer.key("group").string(id);
     writer.key("list").string(regimes_.names().lists[list]);
     writer.key("state").string(entry->state == ListState::in_force ? "in_force" : "proposed");

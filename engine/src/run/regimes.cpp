@@ -113,9 +113,9 @@ void fill_absent_measures(std::deque<Regime>& versions, const std::vector<const 
         if (here.attribute == none && !there.is->attribute.empty()) {
           const policy::Document& document = programs[version]->detail().lowered().document;
           const auto attribute = programs[version]->attribute(there.is->attribute.text);
-          const bool is_filled =
-              attribute && document.attributes[*attribute].type == policy::ValueType::timestamp &&
-              !document.attributes[*attribute].ledger;
+          const bool is_filled = attribute &&
+                                 document.attributes[*attribute].type == policy::ValueType::timestamp &&
+                                 !document.attributes[*attribute].ledger;
           if (is_filled) here.attribute = *attribute;
         }
       }
@@ -143,8 +143,8 @@ void Regimes::collect() {
     for (const LadderRules& ladder : own.ladders)
       add_all(names_.steps[RowNames::number(names_.ladders, id_of(ladder))], ladder.steps);
     const policy::Document& document = own.lowered->document;
-    spans_.push_back({document.effective_from.value_or(Instant{INT64_MIN}),
-                      document.effective_until.value_or(never)});
+    spans_.push_back(
+        {document.effective_from.value_or(Instant{INT64_MIN}), document.effective_until.value_or(never)});
     empty_ = empty_ && own.empty();
     for (const DutyRules& duty : own.duties) counts_for_duties_ = counts_for_duties_ || duty.count != none;
     if (own.credit.kept && !keeps_credit_) {

@@ -30,7 +30,7 @@ struct RowNames {
 struct Governing {
   std::uint32_t conduct = 0;      ///< the version at the conduct, or the nearest one
   std::uint32_t decision = none;  ///< the version at the finding, where the milder of both is taken
-  bool counts = false;            ///< one was in force at the conduct, knew such findings, and one is in force
+  bool counts = false;  ///< one was in force at the conduct, knew such findings, and one is in force
 };
 
 /// The versions of one policy, in the order in which they come into force, as one set of tables: a row of

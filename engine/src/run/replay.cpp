@@ -123,8 +123,8 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       break;
     case LedgerFactId::user_published:
       if (about.known)
-        desk_->frame.set(attribute,
-                   cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
+        desk_->frame.set(
+            attribute, cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
       break;
     case LedgerFactId::group_created_at:
       if (group != nullptr && event.type != EventType::group_created)
@@ -165,9 +165,9 @@ void Replay::fill_regime(const About& about, bool founded) {
   if (regime.credit.kept && known) {
     const Standing* of = standing_of(SubjectKind::user);
     desk_->frame.set(regime.credit.attribute,
-               cel::Value::integer(of == nullptr ? regime.credit.start
-                                                 : std::clamp(of->credit, regime.credit.minimum,
-                                                              regime.credit.maximum)));
+                     cel::Value::integer(of == nullptr ? regime.credit.start
+                                                       : std::clamp(of->credit, regime.credit.minimum,
+                                                                    regime.credit.maximum)));
   }
   for (const MeasureRules& rules : regime.measures) {
     if (rules.attribute == none || (rules.subject == SubjectKind::user && !known)) continue;
@@ -185,7 +185,8 @@ void Replay::fill_regime(const About& about, bool founded) {
     const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
     const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
     if (of.first == SubjectKind::user && !known) continue;
-    desk_->frame.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(regime, i, of)));
+    desk_->frame.set(rules.attribute,
+                     cel::Value::boolean(of.second != nobody && book_.listed(regime, i, of)));
   }
   for (std::uint32_t i = 0; i < regime.ladders.size(); ++i) {
     const LadderRules& rules = regime.ladders[i];

@@ -37,8 +37,7 @@ class Beside {
   std::string named(std::size_t version) const { return "version " + quoted(programs_[version]->version()); }
 
   void add(std::size_t version, Code code, Span span, std::string message, std::string help) {
-    faults_.push_back(
-        {version, {code, Severity::error, span, "", std::move(message), std::move(help), {}}});
+    faults_.push_back({version, {code, Severity::error, span, "", std::move(message), std::move(help), {}}});
   }
 
   void clash(std::size_t version, std::size_t before, Span span, const std::string& what,
@@ -56,8 +55,8 @@ class Beside {
                  "a replay goes by versions of one policy");
     }
     if (here.version.text == there.version.text) {
-      return add(i, Code::duplicate_id, here.version.span,
-                 named(i) + " is given twice", "give each version once");
+      return add(i, Code::duplicate_id, here.version.span, named(i) + " is given twice",
+                 "give each version once");
     }
     overlap(i, k);
     tables(i, k);
@@ -67,9 +66,10 @@ class Beside {
   void overlap(std::size_t i, std::size_t k) {
     const Document& here = document(i);
     const Document& there = document(k);
-    const Instant from = std::max(here.effective_from.value_or(first_instant),
-                                  there.effective_from.value_or(first_instant));
-    const Instant until = std::min(here.effective_until.value_or(never), there.effective_until.value_or(never));
+    const Instant from =
+        std::max(here.effective_from.value_or(first_instant), there.effective_from.value_or(first_instant));
+    const Instant until =
+        std::min(here.effective_until.value_or(never), there.effective_until.value_or(never));
     if (from >= until) return;
     const bool has_place = here.effective_span.size() > 0;
     add(i, Code::conflict, has_place ? here.effective_span : here.version.span,
@@ -94,7 +94,8 @@ class Beside {
   void subjects(std::size_t i, std::size_t k, const Rows& here, const Rows& there, const std::string& what) {
     same_ids(here, there, [&](const auto& one, const auto& other) {
       if (one.subject == other.subject) return;
-      clash(i, k, one.id.span, what + quoted(one.id.text), of_subject(one.subject), of_subject(other.subject));
+      clash(i, k, one.id.span, what + quoted(one.id.text), of_subject(one.subject),
+            of_subject(other.subject));
     });
   }
 
@@ -116,7 +117,9 @@ class Beside {
     subjects(i, k, here.lists, there.lists, "the list ");
     same_ids(here.ladders, there.ladders, [&](const policy::Ladder& one, const policy::Ladder& other) {
       if (one.per_ground == other.per_ground) return;
-      const auto words = [](bool per) { return per ? "counts each ground for itself" : "counts all grounds"; };
+      const auto words = [](bool per) {
+        return per ? "counts each ground for itself" : "counts all grounds";
+      };
       clash(i, k, one.id.span, "the ladder " + quoted(one.id.text), words(one.per_ground),
             words(other.per_ground));
     });
@@ -128,8 +131,7 @@ class Beside {
       if (one.of != "request") continue;
       for (const policy::Attribute& other : document(k).attributes) {
         if (one.full != other.full || one.type == other.type) continue;
-        add(i, Code::conflict, one.name.span,
-            quoted(one.full) + " is of another type than in " + named(k),
+        add(i, Code::conflict, one.name.span, quoted(one.full) + " is of another type than in " + named(k),
             "keep its type, or give it another name: a request that waits keeps what was said");
       }
     }
