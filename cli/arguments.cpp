@@ -14,7 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> verbs{"check", "decide", "replay", "cel", "codes", "version"};
+constexpr std::array<std::string_view, 7> verbs{"check", "decide", "replay", "apply",
+                                                "cel",   "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -67,6 +68,13 @@ constexpr const char* cel_footer =
     "{\"value\": …} or {\"error\": …}, with \"unknowns\" (--unknown) also by {\"unknown\", \"residual\"}. An "
     "expression that begins with `-` stands behind `--`.\n"
     "Exit 0: answered. 1: the expression has faults or fails. 2: bad input.";
+
+constexpr const char* apply_footer =
+    "\nExamples:\n"
+    "  bylaw apply --policy policy.json --state state.json --snapshot state.json event.json\n"
+    "\nWhat happened by itself before the event comes first, then the event, then the state and a summary,\n"
+    "one JSON object a line. Writing the state over the one before goes on from it the next time.\n"
+    "Exit 0: applied. 1: refused, or it would have been. 2: broken, contradictory, or not readable.";
 
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
@@ -147,6 +155,20 @@ void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
   choice(*verb, "--format", replay.format, formats, "Answers as JSON Lines (default) or as sentences");
   choice(*verb, "--lang", replay.language, languages, "Language of the sentences (default en)");
   verb->final_callback([&] { command = replay; });
+}
+
+void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
+  CLI::App* verb =
+      app.add_subcommand("apply", "Apply one event to a state: what follows, and the state after")
+          ->footer(apply_footer);
+  verb->add_option("--policy", apply.policy, "The policy")->required()->type_name("FILE");
+  verb->add_option("FILE", apply.event, "The event; - (default) is standard input")->type_name("");
+  choice(*verb, "--mode", apply.options.observe, modes, "What a refusal means (default enforce)");
+  verb->add_option("--state", apply.state, "The state before (default: nothing has happened)")
+      ->type_name("FILE");
+  verb->add_option("--snapshot", apply.snapshot, "Write the state after to a file, and not as an answer")
+      ->type_name("FILE");
+  verb->final_callback([&] { command = apply; });
 }
 
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
@@ -257,6 +279,7 @@ Command read_arguments(int argc, const char* const* argv) {
   CheckCommand check;
   DecideCommand decide;
   ReplayCommand replay;
+  ApplyCommand apply;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -268,6 +291,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_check(app, command, check);
   add_decide(app, command, decide);
   add_replay(app, command, replay);
+  add_apply(app, command, apply);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

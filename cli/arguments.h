@@ -39,6 +39,14 @@ struct ReplayCommand {
   std::string snapshot;  ///< a file for the state at the end, or nothing
 };
 
+struct ApplyCommand {
+  std::string policy;
+  std::string event = "-";
+  StreamOptions options;
+  std::string state;     ///< a file with the state before, or nothing
+  std::string snapshot;  ///< a file for the state after, or nothing: then it is an answer
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -62,8 +70,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, CelCommand, CelPolicyCommand,
-                             CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, CelCommand,
+                             CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -5,6 +5,8 @@
 #include "run/replay.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace bylaw::laws {
 
@@ -37,6 +39,13 @@ Instant last_of(const std::vector<Event>& events) {
   Instant last = first_instant;
   for (const Event& event : events) last = std::max(last, event.time);
   return last;
+}
+
+/// Whether an earlier line of the ledger has a later time.
+bool late(const std::vector<Event>& events, const Event& event) {
+  return std::any_of(events.begin(), events.end(), [&](const Event& other) {
+    return other.sequence < event.sequence && other.time > event.time;
+  });
 }
 
 bool is_about(const Event& event, std::string_view finding) {
@@ -115,9 +124,29 @@ std::vector<std::size_t> sizes(const State& state) {
   return out;
 }
 
-/// Rights, caps and complete statements, event by event.
+/// Who joined when: nobody joins more than two groups in a day.
+class Joins {
+ public:
+  bool too_many(const std::vector<Effect>& effects, Instant at) {
+    for (const Effect& effect : effects) {
+      if (effect.type != "membership.began" || !effect.role.empty()) continue;
+      joins_.emplace_back(effect.user, at);
+      const auto lately = std::count_if(joins_.begin(), joins_.end(), [&](const auto& join) {
+        return join.first == effect.user && join.second.ms > at.ms - 86'400'000;
+      });
+      if (lately > 2 && at >= in_force) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Instant>> joins_;
+};
+
+/// Rights, caps, rates and complete statements, event by event.
 std::string run(const Versions& versions, const Ledger& ledger, ReplayMode mode, Held& held) {
   Replay replay(versions, mode);
+  Joins joins;
   for (const Event& event : ledger.events) {
     const std::optional<Instant> next = replay.next_wake();
     const std::vector<std::size_t> before = sizes(replay.state());
@@ -152,7 +181,12 @@ std::string run(const Versions& versions, const Ledger& ledger, ReplayMode mode,
     };
     for (const Fired& fired : result.timers) {
       if (std::string wrong = measures(fired.effects); !wrong.empty()) return wrong;
+      if (fired.effects.empty()) return "a timer fired and nothing happened";
+      if (mode == ReplayMode::enforce && joins.too_many(fired.effects, fired.at))
+        return "a rate was exceeded by an admission";
     }
+    if (mode == ReplayMode::enforce && joins.too_many(result.effects, event.time))
+      return "a rate was exceeded by an admission";
     if (std::string wrong = measures(result.effects); !wrong.empty()) return wrong;
     held.timers += static_cast<std::uint32_t>(result.timers.size());
     if (result.outcome == EventOutcome::applied) ++held.applied;
@@ -213,6 +247,19 @@ Held hold(std::uint64_t seed, const Versions& versions) {
   const Outcome once = fold(versions, ledger.events, last);
   if (fold(versions, ledger.events, last).state != once.state) {
     held.broken = "the same ledger gives two states";
+    return held;
+  }
+  std::vector<Event> ordered = ledger.events;
+  std::erase_if(ordered, [&](const Event& event) { return late(ledger.events, event); });
+  std::vector<Event> shuffled = ordered;
+  Random order(seed);
+  for (std::uint32_t i = static_cast<std::uint32_t>(shuffled.size()); i > 1; --i)
+    std::swap(shuffled[i - 1], shuffled[order.below(i)]);
+  std::sort(shuffled.begin(), shuffled.end(), [](const Event& a, const Event& b) {
+    return std::tie(a.time, a.sequence) < std::tie(b.time, b.sequence);
+  });
+  if (fold(versions, shuffled, last).state != fold(versions, ordered, last).state) {
+    held.broken = "events that were put back into order give another state";
     return held;
   }
   held.state += once.state;

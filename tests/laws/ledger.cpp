@@ -46,8 +46,10 @@ class Writer {
     event.time = Instant{time_};
     event.policy_version = regimes_.near(event.time);
     event.request = text("e" + std::to_string(sequence_));
-    const std::uint32_t kind = random_.below(100);
-    if (kind < 6) {
+    const std::uint32_t kind = random_.below(112);
+    if (kind >= 100) {
+      activity(event);
+    } else if (kind < 6) {
       event.type = EventType::group_created;
       event.group = group();
       event.user = user();
@@ -89,6 +91,15 @@ class Writer {
       request(event);
     }
     out_.events.push_back(event);
+  }
+
+  void activity(Event& event) {
+    event.type = EventType::activity_recorded;
+    event.activity = random_.below(size_of(regimes_.names().activities));
+    event.amount = 1 + random_.below(3);
+    event.user = user();
+    if (random_.one_in(2)) event.group = group();
+    if (!random_.one_in(4)) event.by = user();
   }
 
   void confirm(Event& event) {

@@ -6,7 +6,7 @@ import { call } from 'bylaw';
 import { difference } from '../cases/match.mjs';
 
 const root = new URL('../../', import.meta.url);
-const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'video-strikes'];
+const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes'];
 const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', ...policies.map((name) => `policies/${name}/README.md`)];
 
 /** Fenced blocks as `{line, info, text}`; `line` is that of the first line inside. */
@@ -31,6 +31,11 @@ function holds(found, expected, text) {
 }
 
 const json_lines = (text) => text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
+
+/** Links to cases: the name of the case is the text of the link. */
+function linked_cases(markdown) {
+  return [...markdown.matchAll(/\[([^\]]+)\]\(\.\.\/(tests\/cases\/[\w/]+\.json)\)/g)].map(([, name, file]) => ({ name, file }));
+}
 
 /** The policy with one more rule for each condition, so that every condition is checked where it is used. */
 function with_conditions(policy, conditions) {
@@ -99,3 +104,14 @@ for (const name of pages) {
     }
   });
 }
+
+describe('docs/language.md', () => {
+  const linked = linked_cases(readFileSync(new URL('docs/language.md', root), 'utf8'));
+  test('cases are linked', () => assert.ok(linked.length >= 15));
+  for (const { name, file } of linked) {
+    test(`${file} has the case \`${name}\``, () => {
+      const { cases } = JSON.parse(readFileSync(new URL(file, root), 'utf8'));
+      assert.ok(cases.some((one) => one.name === name), 'no case has this name');
+    });
+  }
+});

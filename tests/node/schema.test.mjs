@@ -54,7 +54,7 @@ for (const { file, cases } of files_of_cases('tests/cases/check')) {
 }
 
 test('the policies that ship are valid', () => {
-  for (const name of ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'video-strikes']) {
+  for (const name of ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes']) {
     assert.ok(valid(JSON.parse(read_file(`policies/${name}/policy.json`))), JSON.stringify(valid.errors));
   }
 });

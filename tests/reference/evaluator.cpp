@@ -276,6 +276,7 @@ class Walker {
 }  // namespace
 
 Value evaluate(const cel::Ast& ast, const Bindings& bindings, const std::string& container) {
+  items_made() = 0;
   return Walker(ast, bindings, container).walk(ast.root);
 }
 

@@ -29,9 +29,15 @@ export interface Effect {
   step?: string;
   list?: string;
   duty?: string;
+  counter?: string;
+  /** The item of `grades`. */
+  grades?: string;
+  /** The grade that somebody has now, and the one before. */
+  grade?: string;
+  was?: string;
   /** What a duty or a record is about. */
   about?: string;
-  /** Why: `expired`, `annulled`, `lifted`, `recovery`, `succession`, `late` … */
+  /** Why: `expired`, `annulled`, `lifted`, `recovery`, `succession`, `late`, `reached`, `lost` … */
   cause?: string;
   /** The level that the credit now gives. */
   level?: string;
@@ -42,6 +48,11 @@ export interface Effect {
   due_at?: string;
   until?: string;
   statement?: Statement;
+  /** Where there are several versions: whose tables it follows from. */
+  version?: string;
+  /** Of `finding.weighed`: the versions in force at the conduct and at the finding, of which `version` was taken. */
+  at_conduct?: string;
+  at_decision?: string;
 }
 
 /** Everything that the person concerned is told about a measure. */
@@ -124,6 +135,23 @@ export interface State {
     agreement?: string;
     registered_at?: string;
     published?: number;
+  }[];
+  /** What counts, part by part: until when, and what it was told apart by or how much it is. */
+  activity?: {
+    counter: string;
+    user?: string;
+    group?: string;
+    parts: { until?: string; of?: string; amount?: number }[];
+  }[];
+  /** Of everybody who stands above the first. */
+  grades?: {
+    grades: string;
+    grade: string;
+    user?: string;
+    group?: string;
+    reached_at: string;
+    failing_since?: string;
+    version?: string;
   }[];
   appeals?: { id: string; finding: string; at: string; state: 'open' | 'late' | 'upheld' | 'rejected' }[];
   cases?: Case[];

@@ -184,6 +184,9 @@ export interface Description extends PolicyName {
     duties?: DescribedDuty[];
     appeals?: DescribedAppeals[];
     retention?: DescribedRetention[];
+    activities?: { id: string; title?: Localised }[];
+    counters?: DescribedCounter[];
+    grades?: DescribedGrades[];
   };
   /** All rules after lowering, in the order of reasons. */
   rules?: DescribedRule[];
@@ -378,6 +381,37 @@ export interface DescribedRetention {
 }
 
 /** A rule after lowering; tables are rules, too. */
+export interface DescribedCounter {
+  id: string;
+  title?: Localised;
+  subject: 'user' | 'group';
+  attribute: string;
+  /** `activity.recorded`, `group.created` … */
+  event: string;
+  activity?: string;
+  /** An ISO 8601 duration; each event counts for good without it. */
+  within?: string;
+  distinct?: 'day' | 'by' | 'user' | 'group';
+}
+
+export interface DescribedGrades {
+  id: string;
+  title?: Localised;
+  subject: 'user' | 'group';
+  attribute: string;
+  /** The lowest first. */
+  rows: {
+    id: string;
+    title?: Localised;
+    /** CEL; of all but the first. */
+    when?: string;
+    keep_while?: string;
+    keep_at_least?: string;
+    grace?: string;
+  }[];
+  basis: Basis[];
+}
+
 export interface DescribedRule {
   id: string;
   on: string[];

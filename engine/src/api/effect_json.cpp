@@ -71,11 +71,14 @@ void write_effect(JsonWriter& writer, const Regimes& regimes, const Effect& effe
   write_version(writer, "at_conduct", regimes, effect.at_conduct);
   write_version(writer, "at_decision", regimes, effect.at_decision);
   write_text(writer, "cause", effect.cause);
+  write_text(writer, "counter", effect.counter);
   write_instant(writer, "due_at", effect.due_at);
   write_text(writer, "duty", effect.duty);
   write_instant(writer, "end", effect.end);
   write_text(writer, "finding", effect.finding);
   if (effect.from) writer.key("from").integer(*effect.from);
+  write_text(writer, "grade", effect.grade);
+  write_text(writer, "grades", effect.grades);
   write_text(writer, "group", effect.group);
   write_text(writer, "ladder", effect.ladder);
   write_text(writer, "level", effect.level);
@@ -95,6 +98,7 @@ void write_effect(JsonWriter& writer, const Regimes& regimes, const Effect& effe
   write_text(writer, "user", effect.user);
   write_text(writer, "verified", effect.verified);
   write_version(writer, "version", regimes, effect.version);
+  write_text(writer, "was", effect.was);
   writer.end_object();
 }
 

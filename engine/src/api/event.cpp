@@ -14,6 +14,9 @@ constexpr std::array<std::string_view, 10> envelope{"specversion", "id",      "s
                                                     "time",        "subject", "data",   "datacontenttype",
                                                     "dataschema",  "sequence"};
 
+/// One event says no more of an activity, so that no sum of them overflows.
+constexpr std::int64_t most_at_once = 1'000'000'000;
+
 /// A member of the envelope that must be a string with something in it.
 std::string_view text_of(Json object, std::string_view key, Diagnostics& faults) {
   const Json value = object.find(key);
@@ -129,6 +132,8 @@ bool EventReader::read_row(Json member, Event& event, Diagnostics& faults) const
     row = event.measure = RowNames::number(names.measures, member.string());
   else if (key == "list")
     row = event.list = RowNames::number(names.lists, member.string());
+  else if (key == "activity")
+    row = event.activity = RowNames::number(names.activities, member.string());
   else
     return false;
   if (row == none) {
@@ -148,6 +153,13 @@ void EventReader::read_member(const EventRow& row, Json member, Event& event, Di
       add_key_fault(faults, Code::undeclared_attribute, member, "the event may not say this",
                     "leave it out, or declare it as an attribute of `request`");
     }
+    return;
+  }
+  if (key == "amount") {
+    if (member.is(JsonKind::integer) && member.integer() >= 1 && member.integer() <= most_at_once)
+      event.amount = member.integer();
+    else
+      add_fault(faults, Code::bad_value, member, "`amount` must be a whole number from 1 to 1000000000");
     return;
   }
   if (!member.is(JsonKind::string)) {
@@ -207,6 +219,11 @@ void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagno
     add_fault(faults, event.user.empty() ? Code::missing_key : Code::bad_value, data,
               "the data of `" + std::string(row.name) + "` must say whom it is about",
               "say `user` or `group`, and not both");
+  }
+  if (row.type == EventType::activity_recorded && event.user.empty() && event.group.empty()) {
+    add_fault(faults, Code::missing_key, data,
+              "the data of `" + std::string(row.name) + "` must say whom it is about",
+              "say `user`, `group`, or both");
   }
   check_graded(data, faults);
 }

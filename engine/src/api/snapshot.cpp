@@ -30,6 +30,8 @@ class Reader {
     each(state, "closings", [this](Json one) { closing(one); });
     each(state, "duties", [this](Json one) { duty(one); });
     each(state, "requests", [this](Json one) { request(one); });
+    each(state, "activity", [this](Json one) { count(one); });
+    each(state, "grades", [this](Json one) { grade(one); });
     const Json sequence = state.find("sequence");
     restore_.finish(at_, sequence.is(JsonKind::integer) ? sequence.integer() : 0);
   }
@@ -70,6 +72,15 @@ class Reader {
       if (name_of(static_cast<Kind>(i)) == text) return static_cast<Kind>(i);
     }
     return std::nullopt;
+  }
+
+  /// The version that a row names; where there is one alone, that one.
+  std::uint32_t version_of(Json object) const {
+    if (!regimes_.several()) return 0;
+    for (std::uint32_t version = 0; version < regimes_.size(); ++version) {
+      if (regimes_.program(version).version() == text(object, "version")) return version;
+    }
+    return none;
   }
 
   std::uint32_t finding_of(Json object, std::string_view key = "finding") {
@@ -244,6 +255,37 @@ class Reader {
         return restore_.duty(row, text(one, "about"), {opened_at, instant(one, "due_at", never), *state});
     }
     wrong(one, "has a duty that this policy does not know");
+  }
+
+  void count(Json one) {
+    const auto subject = subject_of(one);
+    const std::uint32_t counter = RowNames::number(names_.counters, text(one, "counter"));
+    if (counter == none) return wrong(one, "has a counter that this policy does not know");
+    if (!subject) return;
+    each(one, "parts", [&](Json part) {
+      const Json amount = part.find("amount");
+      if (!restore_.count(counter, *subject, text(part, "of"), instant(part, "until", never),
+                          amount ? integer(part, "amount") : 1))
+        wrong(part, "has a count that makes no sense");
+    });
+  }
+
+  void grade(Json one) {
+    const auto subject = subject_of(one);
+    if (!subject) return;
+    const std::uint32_t number = RowNames::number(names_.grades, text(one, "grades"));
+    const std::uint32_t version = version_of(one);
+    if (number != none && version != none && regimes_.at(version).grades[number].is != nullptr &&
+        regimes_.graded(number) == subject->first) {
+      const std::vector<policy::GradeRow>& rows = regimes_.at(version).grades[number].is->rows;
+      for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (rows[row].id.text != text(one, "grade")) continue;
+        const GradeState state{row, instant(one, "reached_at", first_instant),
+                               instant(one, "failing_since", never), version};
+        if (restore_.grade(number, subject->second, state)) return;
+      }
+    }
+    wrong(one, "has a grade that this policy does not know");
   }
 
   void request(Json one) {

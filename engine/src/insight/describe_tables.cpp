@@ -180,6 +180,10 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   const policy::Document& document = lowered.document;
   const policy::Names& names = lowered.names;
   writer.begin_object();
+  if (!document.activities.empty()) {
+    writer.key("activities");
+    policy::write_activities(writer, document);
+  }
   if (!document.appeals.empty()) {
     writer.key("appeals");
     policy::write_appeals(writer, document);
@@ -196,6 +200,10 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("categories");
     describe_table(writer, *document.categories, names);
   }
+  if (!document.counters.empty()) {
+    writer.key("counters");
+    policy::write_counters(writer, document);
+  }
   if (document.credit) {
     writer.key("credit");
     describe_credit(writer, *document.credit, names);
@@ -207,6 +215,10 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   if (document.findings) {
     writer.key("findings");
     policy::write_findings(writer, *document.findings);
+  }
+  if (!document.grades.empty()) {
+    writer.key("grades");
+    policy::write_grades(writer, document);
   }
   if (!document.ladders.empty()) {
     writer.key("ladders");

@@ -14,6 +14,7 @@ inline constexpr std::array<std::string_view, 2> overlap_words{"later_end", "sum
 inline constexpr std::array<std::string_view, 3> anchor_words{"finding", "conduct", "notice"};
 inline constexpr std::array<std::string_view, 2> counting_words{"sum", "most_severe"};
 inline constexpr std::array<std::string_view, 2> list_effect_words{"block", "allow"};
+inline constexpr std::array<std::string_view, 4> distinct_words{"day", "by", "user", "group"};
 inline constexpr std::array<std::string_view, 2> heir_words{"longest_manager", "longest_member"};
 inline constexpr std::array<std::string_view, 2> conduct_version_words{"in_force", "milder"};
 /// What `retention` is about.

@@ -51,6 +51,7 @@ std::vector<Citation> citations(const Document& document) {
   for (const Appeals& appeals : document.appeals) add(out, appeals.basis, appeals.id.text);
   for (const Approval& approval : document.approvals) add(out, approval.basis, approval.id.text);
   for (const Retention& retention : document.retention) add(out, retention.basis, retention.id.text);
+  for (const Grades& grades : document.grades) add(out, grades.basis, grades.id.text);
   return out;
 }
 

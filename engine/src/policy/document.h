@@ -233,6 +233,9 @@ struct Document {
   std::vector<Appeals> appeals;
   std::vector<Approval> approvals;
   std::vector<Retention> retention;
+  std::vector<Activity> activities;
+  std::vector<Counter> counters;
+  std::vector<Grades> grades;
   Span span;
 };
 

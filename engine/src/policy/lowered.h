@@ -82,6 +82,12 @@ struct StepCondition {
   std::unique_ptr<cel::Program> program;
 };
 
+/// `when` or `keep_while` of a grade, compiled: a bool over what the ledger keeps of its subject.
+struct GradeConditions {
+  std::unique_ptr<cel::Program> when;  ///< nullptr in the first row
+  std::unique_ptr<cel::Program> keep;  ///< nullptr where what was reached is kept
+};
+
 /// Numbers of slots in a frame: attributes by name from 0, then these, then derived values.
 struct Slots {
   std::uint32_t attributes = 0;
@@ -106,6 +112,7 @@ struct Lowered {
   std::vector<Derived> derived;
   std::vector<LoweredRule> rules;
   std::vector<StepCondition> step_conditions;  ///< by ladder, then step; of the steps that have one
+  std::vector<std::vector<GradeConditions>> grade_conditions;  ///< by Document::grades, then row
 };
 
 }  // namespace bylaw::policy

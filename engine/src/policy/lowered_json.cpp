@@ -13,10 +13,14 @@ namespace {
 void write_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   const policy::Document& document = lowered.document;
   writer.begin_object();
+  writer.key("activities");
+  policy::write_activities(writer, document);
   writer.key("appeals");
   policy::write_appeals(writer, document);
   writer.key("approvals");
   policy::write_approvals(writer, document);
+  writer.key("counters");
+  policy::write_counters(writer, document);
   if (document.credit && document.credit->start) {
     writer.key("credit");
     policy::write_score(writer, *document.credit, lowered.names);
@@ -27,6 +31,8 @@ void write_tables(JsonWriter& writer, const policy::Lowered& lowered) {
     writer.key("findings");
     policy::write_findings(writer, *document.findings);
   }
+  writer.key("grades");
+  policy::write_grades(writer, document);
   writer.key("ladders");
   policy::write_ladders(writer, document, lowered.names);
   writer.key("lists");

@@ -31,5 +31,8 @@ std::vector<List> read_lists(Json value, Faults& faults);
 std::vector<Duty> read_duties(Json value, Faults& faults);
 std::vector<Appeals> read_appeals(Json value, Faults& faults);
 std::vector<Retention> read_retention(Json value, Faults& faults);
+std::vector<Activity> read_activities(Json value, Faults& faults);
+std::vector<Counter> read_counters(Json value, Faults& faults);
+std::vector<Grades> read_grades(Json value, Faults& faults);
 
 }  // namespace bylaw::policy

@@ -87,6 +87,9 @@ void read_regime(ObjectReader& reader, Document& document, Faults& faults) {
   document.appeals = read_appeals(reader.optional("appeals"), faults);
   document.approvals = read_approvals(reader.optional("approvals"), faults);
   document.retention = read_retention(reader.optional("retention"), faults);
+  document.activities = read_activities(reader.optional("activities"), faults);
+  document.counters = read_counters(reader.optional("counters"), faults);
+  document.grades = read_grades(reader.optional("grades"), faults);
 }
 
 }  // namespace

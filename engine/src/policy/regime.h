@@ -198,4 +198,48 @@ struct Retention {
   Span span;
 };
 
+/// Something that people do and that the platform tells the ledger of, for no other purpose than to be
+/// counted.
+struct Activity {
+  Word id;
+  Text title;
+};
+
+/// What makes two events one for a counter: the day in the policy's offset, or who or what they name.
+enum class Distinct : std::uint8_t { day, by, user, group };
+
+/// A count of the events about a subject, kept by the ledger.
+struct Counter {
+  Word id;
+  Text title;
+  std::optional<SubjectKind> subject;
+  Word attribute;  ///< an int of the subject
+  Word event;
+  Word activity;                 ///< with `activity.recorded`
+  std::optional<Length> within;  ///< each event counts so long; nothing: for good
+  std::optional<Distinct> distinct;
+  Span span;
+};
+
+/// A grade that a subject reaches, keeps and loses.
+struct GradeRow {
+  Word id;
+  Text title;
+  Word condition;                       ///< `when`, CEL; empty only in the first row
+  Word keep;                            ///< `keep_while`, CEL; empty: what was reached is kept
+  std::optional<Length> keep_at_least;  ///< from when it was reached
+  std::optional<Length> grace;          ///< from when `keep_while` held no more
+  Span span;
+};
+
+struct Grades {
+  Word id;
+  Text title;
+  std::optional<SubjectKind> subject;
+  Word attribute;              ///< a string of the subject
+  std::vector<GradeRow> rows;  ///< the lowest first
+  std::vector<Basis> basis;
+  Span span;
+};
+
 }  // namespace bylaw::policy

@@ -29,6 +29,9 @@ std::vector<AllowedValue> values_of(const Document& document, const Attribute& a
     out.push_back({no_role, &no_member});
     return out;
   }
+  for (const Grades& grades : document.grades) {
+    if (grades.attribute.text == attribute.full) return from_rows(grades.rows);
+  }
   std::unordered_map<std::string_view, const Text*> labels;
   for (const Label& label : attribute.labels) labels.emplace(label.id.text, &label.title);
   std::vector<AllowedValue> out;

@@ -16,8 +16,8 @@ struct AllowedValue {
   const Text* title = nullptr;  ///< or nullptr
 };
 
-/// From the attribute's own `values` and `labels`, or from the rows of the table that grades it (for the
-/// roles' attribute with `none` behind them). Empty where any string may stand.
+/// From the attribute's own `values` and `labels`, or from the rows of the table or the grades that grade
+/// it (for the roles' attribute with `none` behind them). Empty where any string may stand.
 std::vector<AllowedValue> values_of(const Document& document, const Attribute& attribute);
 
 }  // namespace bylaw::policy

@@ -8,8 +8,11 @@ namespace bylaw::policy {
 
 /// The tables over time of a document that has passed `check`, lowered: numbers in the place of parameters
 /// (which `params` names), defaults and what “all” means written out. Each is one value.
+void write_activities(JsonWriter& writer, const Document& document);
 void write_appeals(JsonWriter& writer, const Document& document);
 void write_approvals(JsonWriter& writer, const Document& document);
+void write_counters(JsonWriter& writer, const Document& document);
+void write_grades(JsonWriter& writer, const Document& document);
 /// How the ledger keeps the score; `credit` must have a `start`.
 void write_score(JsonWriter& writer, const Credit& credit, const Names& names);
 void write_duties(JsonWriter& writer, const Document& document, const Names& names);

@@ -58,6 +58,11 @@ class Casebook {
   /// Appends what followed to `effects`, whose first ones, from State::apply, may open duties.
   void apply(const Event& event, bool governed, const Conditions& held, std::vector<Effect>& effects);
 
+  /// Duties that effects from elsewhere open and meet.
+  void follow(Instant at, bool governed, std::vector<Effect>& effects) {
+    owe(nullptr, at, governed, effects);
+  }
+
   /// When something happens by itself; `never` where nothing will.
   Instant next_wake() const;
   /// What is first on the agenda, with everything that happens to the same subject at that instant.

@@ -50,6 +50,9 @@ void Casebook::apply(const Event& event, bool governed, const Conditions& held,
         break;
       }
       appealed_[finding] = AppealState::open;
+      for (const auto& [group, closing] : closings_) {
+        if (closing.finding == finding) set_closing(group, never);
+      }
       put(event, EntryKind::appealed, effects);
       break;
     }
@@ -232,11 +235,7 @@ void Casebook::wake(Fired& fired) {
     name(subject, effect);
   } else if (!closing_agenda_.empty() && std::get<0>(*closing_agenda_.begin()) == fired.at) {
     const std::uint32_t group = std::get<2>(*closing_agenda_.begin());
-    // While an appeal is open its decision says what becomes of the group.
-    if (under_appeal(closings_.find(group)->second.finding))
-      set_closing(group, never);
-    else
-      dissolve(group, fired.effects);
+    dissolve(group, fired.effects);
   } else {
     duties_.wake(fired.effects);
   }
@@ -246,6 +245,8 @@ void Casebook::wake(Fired& fired) {
 void Casebook::set_closing(std::uint32_t group, Instant at) {
   Closing& closing = closings_.find(group)->second;
   if (closing.at != never) closing_agenda_.erase({closing.at, state_.group_name(group), group});
+  // While an appeal is open its decision says what becomes of the group.
+  if (under_appeal(closing.finding)) at = never;
   closing.at = at;
   if (at != never) closing_agenda_.emplace(at, state_.group_name(group), group);
 }

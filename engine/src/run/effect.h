@@ -40,7 +40,11 @@ struct Effect {
   std::string_view list;
   std::string_view duty;
   std::string_view about;  ///< what a duty or a record is about
-  std::string_view cause;  ///< `expired`, `annulled`, `lifted`, …
+  std::string_view counter;
+  std::string_view grades;
+  std::string_view grade;
+  std::string_view was;    ///< the grade before
+  std::string_view cause;  ///< `expired`, `annulled`, `lifted`, `reached`, …
   std::string_view level;  ///< of the user, after a change of credit
   /// Where a replay has several versions: whose tables it follows from; 0xFFFFFFFF where none is to be named.
   std::uint32_t version = 0xFFFFFFFF;

@@ -14,6 +14,8 @@ constexpr std::span<const std::string_view> first(const Keys& keys) {
   return std::span<const std::string_view>(keys).first(n);
 }
 
+constexpr Keys activity{"activity"};
+constexpr Keys user_group_by_amount{"user", "group", "by", "amount"};
 constexpr Keys group{"group"};
 constexpr Keys group_user{"group", "user"};
 constexpr Keys group_user_role{"group", "user", "role"};
@@ -51,7 +53,8 @@ constexpr Keys until{"until"};
 constexpr std::span<const std::string_view> none_at_all{};
 
 // clang-format off
-constexpr std::array<EventRow, 35> rows{{
+constexpr std::array<EventRow, 36> rows{{
+    {EventType::activity_recorded,      "activity.recorded",      "",                 false, first<1>(activity),           first<4>(user_group_by_amount)},
     {EventType::agreement_accepted,     "agreement.accepted",     "",                 false, first<2>(user_version),       none_at_all},
     {EventType::appeal_decided,         "appeal.decided",         "",                 false, first<3>(appeal_outcome_by),  first<1>(reason)},
     {EventType::appeal_filed,           "appeal.filed",           "appeal.file",      false, first<3>(id_finding_user),    none_at_all},

@@ -29,6 +29,7 @@ enum class EventType : std::uint8_t {
   user_registered,
   verification_changed,
   agreement_accepted,
+  activity_recorded,
   finding_confirmed,
   finding_rectified,
   finding_annulled,
@@ -101,6 +102,8 @@ struct Event {
   std::uint32_t ground = 0;
   std::uint32_t measure = 0;
   std::uint32_t list = 0;
+  std::uint32_t activity = 0;
+  std::int64_t amount = 1;  ///< how often it happened
   std::optional<Instant> until;
   std::optional<Instant> occurred_at;
   std::optional<Ruling> ruling;

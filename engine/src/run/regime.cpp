@@ -129,6 +129,44 @@ LadderRules ladder_of(const policy::Document& document, const policy::Ladder& la
   return out;
 }
 
+bool reads(const cel::Program* program, std::uint32_t slot) {
+  return program != nullptr &&
+         std::binary_search(program->slots_read().begin(), program->slots_read().end(), slot);
+}
+
+CounterRules counter_of(const policy::Lowered& lowered, const policy::Counter& counter) {
+  const policy::Document& document = lowered.document;
+  CounterRules out;
+  out.is = &counter;
+  out.subject = counter.subject.value_or(SubjectKind::user);
+  out.attribute = attribute(document, counter.attribute);
+  if (const EventRow* row = find_event(counter.event.text)) out.event = row->type;
+  out.activity = counter.activity.empty() ? none : find(document.activities, counter.activity.text);
+  out.within = period(counter.within);
+  for (const auto& rows : lowered.grade_conditions) {
+    for (const policy::GradeConditions& row : rows) {
+      out.awaited =
+          out.awaited || reads(row.when.get(), out.attribute) || reads(row.keep.get(), out.attribute);
+    }
+  }
+  for (const policy::Cap& cap : document.caps) {
+    out.awaited =
+        out.awaited || (cap.at_cap == policy::AtCap::queue && cap.count.text == counter.attribute.text);
+  }
+  out.awaited = out.awaited && out.within;
+  return out;
+}
+
+GradesRules grades_of(const policy::Document& document, const policy::Grades& grades) {
+  GradesRules out;
+  out.is = &grades;
+  out.subject = grades.subject.value_or(SubjectKind::user);
+  out.attribute = attribute(document, grades.attribute);
+  for (const policy::GradeRow& row : grades.rows)
+    out.rows.push_back({period(row.keep_at_least), period(row.grace)});
+  return out;
+}
+
 }  // namespace
 
 Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc_offset) {
@@ -160,6 +198,11 @@ Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc
   for (const policy::Appeals& row : document.appeals) {
     appeals.push_back({&row, period(row.within).value_or(Period())});
   }
+  for (const policy::Counter& counter : document.counters) counters.push_back(counter_of(of, counter));
+  for (const policy::Grades& row : document.grades) {
+    grades.push_back(grades_of(document, row));
+    grades.back().conditions = static_cast<std::uint32_t>(grades.size() - 1);
+  }
 }
 
 bool Regime::empty() const {
@@ -177,6 +220,8 @@ std::uint32_t Regime::ground(std::string_view id) const {
 
 std::uint32_t Regime::measure(std::string_view id) const { return find(lowered->document.measures, id); }
 std::uint32_t Regime::list(std::string_view id) const { return find(lowered->document.lists, id); }
+std::uint32_t Regime::activity(std::string_view id) const { return find(lowered->document.activities, id); }
+std::uint32_t Regime::counter(std::string_view id) const { return find(lowered->document.counters, id); }
 
 Instant Regime::after(Instant at, Period period) const { return add(at, period, offset).value_or(never); }
 

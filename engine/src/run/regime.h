@@ -1,6 +1,7 @@
 #pragma once
 
 #include "policy/lowered.h"
+#include "run/event.h"
 
 #include <bylaw/engine.h>
 
@@ -92,6 +93,29 @@ struct AppealRules {
   Period within;
 };
 
+struct CounterRules {
+  const policy::Counter* is = nullptr;
+  SubjectKind subject = SubjectKind::user;
+  std::uint32_t attribute = none;
+  EventType event = EventType::activity_recorded;
+  std::uint32_t activity = none;
+  std::optional<Period> within;
+  bool awaited = false;  ///< something happens when it falls: a grade reads it, or requests queue for it
+};
+
+struct GradeRules {
+  std::optional<Period> keep_at_least;
+  std::optional<Period> grace;
+};
+
+struct GradesRules {
+  const policy::Grades* is = nullptr;
+  std::uint32_t conditions = none;  ///< the index of Lowered::grade_conditions
+  SubjectKind subject = SubjectKind::user;
+  std::uint32_t attribute = none;
+  std::vector<GradeRules> rows;
+};
+
 /// One version of a policy. Beside other versions (regimes.h) rows are numbered as in all of them, and a row
 /// that only others have is nullptr; alone, the numbers are those of the document.
 struct Regime {
@@ -108,16 +132,20 @@ struct Regime {
   std::vector<ListRules> lists;
   std::vector<DutyRules> duties;
   std::vector<AppealRules> appeals;
+  std::vector<CounterRules> counters;
+  std::vector<GradesRules> grades;
   /// Conditions of steps, evaluated when a finding comes; StepRules::condition is an index.
   std::vector<const cel::Program*> conditions;
 
-  /// The policy has no table that anything could follow from.
+  /// The policy has no table that anything could follow from; counters and grades are asked for themselves.
   bool empty() const;
   /// Numbers of what a policy names, or `none`.
   std::uint32_t severity(std::string_view id) const;
   std::uint32_t ground(std::string_view id) const;
   std::uint32_t measure(std::string_view id) const;
   std::uint32_t list(std::string_view id) const;
+  std::uint32_t activity(std::string_view id) const;
+  std::uint32_t counter(std::string_view id) const;
 
   /// In the calendar of the policy; `never` where the calendar ends before.
   Instant after(Instant at, Period period) const;

@@ -56,6 +56,12 @@ class Aligning {
     out.measures = spread(own_.measures, ids_of(own_.measures), names_.measures, MeasureRules());
     out.lists = spread(own_.lists, ids_of(own_.lists), names_.lists, ListRules());
     out.duties = spread(own_.duties, ids_of(own_.duties), names_.duties, DutyRules());
+    out.counters = spread(own_.counters, ids_of(own_.counters), names_.counters, CounterRules());
+    for (CounterRules& counter : out.counters) {
+      if (counter.is != nullptr && counter.activity != none)
+        counter.activity = RowNames::number(names_.activities, counter.is->activity.text);
+    }
+    out.grades = spread(own_.grades, ids_of(own_.grades), names_.grades, GradesRules());
     out.ladders.assign(names_.ladders.size(), LadderRules());
     for (const LadderRules& rules : own_.ladders) out.ladders[ladder(rules)] = aligned(rules);
     return out;
@@ -123,6 +129,24 @@ void fill_absent_measures(std::deque<Regime>& versions, const std::vector<const 
   }
 }
 
+/// What the state keeps of counts and grades is the same whichever version is in force: whom they are of, and
+/// whether somebody waits for a count to fall.
+void fill_absent_counts(std::deque<Regime>& versions) {
+  for (Regime& here : versions) {
+    for (const Regime& there : versions) {
+      for (std::size_t i = 0; i < here.counters.size(); ++i) {
+        if (here.counters[i].is == nullptr && there.counters[i].is != nullptr)
+          here.counters[i].subject = there.counters[i].subject;
+        here.counters[i].awaited = here.counters[i].awaited || there.counters[i].awaited;
+      }
+      for (std::size_t i = 0; i < here.grades.size(); ++i) {
+        if (here.grades[i].is == nullptr && there.grades[i].is != nullptr)
+          here.grades[i].subject = there.grades[i].subject;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::uint32_t RowNames::number(const Ids& ids, std::string_view id) {
@@ -139,6 +163,10 @@ void Regimes::collect() {
     add_all(names_.ladders, own.ladders);
     add_all(names_.lists, own.lists);
     add_all(names_.duties, own.duties);
+    add_all(names_.counters, own.counters);
+    add_all(names_.grades, own.grades);
+    for (const policy::Activity& activity : own.lowered->document.activities)
+      add(names_.activities, activity.id.text);
     names_.steps.resize(names_.ladders.size());
     for (const LadderRules& ladder : own.ladders)
       add_all(names_.steps[RowNames::number(names_.ladders, id_of(ladder))], ladder.steps);
@@ -163,12 +191,20 @@ Regimes::Regimes(std::vector<const Program*> programs) : programs_(std::move(pro
   collect();
   if (programs_.size() == 1) {
     rows_.push_back(&programs_.front()->detail().regime);
+    for (const CounterRules& counter : rows_.front()->counters) counters_.push_back(&counter);
     return;
   }
   for (const Program* program : programs_)
     aligned_.push_back(Aligning(program->detail().regime, names_).aligned());
   fill_absent_measures(aligned_, programs_);
-  for (const Regime& regime : aligned_) rows_.push_back(&regime);
+  fill_absent_counts(aligned_);
+  counters_.assign(names_.counters.size(), nullptr);
+  for (const Regime& regime : aligned_) {
+    rows_.push_back(&regime);
+    for (std::size_t i = 0; i < counters_.size(); ++i) {
+      if (regime.counters[i].is != nullptr) counters_[i] = &regime.counters[i];
+    }
+  }
 }
 
 Governing Regimes::governing(Instant conduct, Instant finding, std::uint32_t ground,
@@ -182,6 +218,19 @@ Governing Regimes::governing(Instant conduct, Instant finding, std::uint32_t gro
   const bool milder = at(deciding).lowered->document.conduct == policy::ConductVersion::milder;
   if (out.counts && milder && deciding != out.conduct) out.decision = deciding;
   return out;
+}
+
+std::uint32_t Regimes::same_grade(std::uint32_t grades, std::uint32_t from, std::uint32_t row,
+                                  std::uint32_t to) const {
+  if (from == to || at(to).grades[grades].is == nullptr) return row;
+  const std::vector<policy::GradeRow>& rows = at(to).grades[grades].is->rows;
+  for (; row > 0; --row) {
+    const std::string_view id = at(from).grades[grades].is->rows[row].id.text;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].id.text == id) return i;
+    }
+  }
+  return 0;
 }
 
 std::uint32_t Regimes::same_step(std::uint32_t ladder, std::uint32_t from, std::uint32_t step,

@@ -20,6 +20,9 @@ struct RowNames {
   Ids ladders;
   Ids lists;
   Ids duties;
+  Ids activities;
+  Ids counters;
+  Ids grades;
   std::vector<Ids> steps;  ///< by ladder
 
   /// `none` where there is no such id.
@@ -70,6 +73,15 @@ class Regimes {
   bool keeps_credit() const { return keeps_credit_; }
   std::int64_t start() const { return start_; }
 
+  /// A counter as one of the versions that have it says; whom and what it tells apart is the same in all.
+  const CounterRules& counter(std::uint32_t counter) const { return *counters_[counter]; }
+  /// Whom the grades are of.
+  SubjectKind graded(std::uint32_t grades) const { return at(0u).grades[grades].subject; }
+  /// The row of the version `to` on which who stands on `row` of the version `from` stands: the one of its
+  /// id, otherwise that of the next row below it, and at last the first.
+  std::uint32_t same_grade(std::uint32_t grades, std::uint32_t from, std::uint32_t row,
+                           std::uint32_t to) const;
+
   /// The step of the version `to` that stands where `step` of the version `from` stands: the one of its id,
   /// otherwise the highest that is reached no later. Places in the ladders of these versions, or `none`.
   std::uint32_t same_step(std::uint32_t ladder, std::uint32_t from, std::uint32_t step,
@@ -88,6 +100,7 @@ class Regimes {
   std::deque<Regime> aligned_;  ///< empty where there is one version alone
   std::vector<const Regime*> rows_;
   std::vector<InForce> spans_;
+  std::vector<const CounterRules*> counters_;
   bool empty_ = true;
   bool counts_for_duties_ = false;
   bool keeps_credit_ = false;

@@ -1,6 +1,7 @@
 #include "run/replay.h"
 
 #include "policy/ledger_facts.h"
+#include "run/about.h"
 #include "run/program.h"
 #include "run/value_json.h"
 
@@ -40,22 +41,16 @@ Replay::Desk::Desk(const Program& of, std::uint32_t number)
 }
 
 Replay::Replay(const Versions& versions, ReplayMode mode)
-    : versions_(versions), mode_(mode), book_(versions_.regimes(), state_) {
+    : versions_(versions),
+      mode_(mode),
+      book_(regimes(), state_),
+      counters_(regimes(), state_),
+      grades_(regimes(), state_) {
+  counting_ = !regimes().names().counters.empty();
   for (std::uint32_t version = 0; version < regimes().size(); ++version)
     desks_.emplace_back(regimes().program(version), version);
   desk_ = &desks_.front();
 }
-
-struct Replay::About {
-  bool known = false;  ///< somebody is named
-  std::uint32_t user = nobody;
-  std::uint32_t group = nobody;
-  const UserState* user_state = nullptr;
-  const GroupState* group_state = nullptr;
-  const MemberState* member = nullptr;
-  const Standing* user_standing = nullptr;
-  const Standing* group_standing = nullptr;
-};
 
 Replay::About Replay::about(const Event& event, std::string_view subject) const {
   About out;
@@ -143,7 +138,9 @@ void Replay::fill(const Event& event, std::string_view subject) {
   desk_->frame.reset();
   const About about = this->about(event, subject);
   for (const auto& [attribute, fact] : desk_->ledger_attributes) set_fact(attribute, fact, event, about);
-  fill_regime(about, event.type == EventType::group_created);
+  const bool founded = event.type == EventType::group_created;
+  fill_regime(about, founded);
+  fill_counts(about, founded, event.time);
   for (const auto& [attribute, value] : event.facts) {
     if (event.policy_version == desk_->version) {
       desk_->frame.set(attribute, value);
@@ -235,12 +232,19 @@ std::uint64_t Replay::conditions_of(std::uint32_t version, const Event& event) {
 void Replay::run_timers(Instant until) {
   for (Instant next = earliest(); next <= until && next != never; next = earliest()) {
     Fired& fired = result_.timers.emplace_back();
-    if (book_.next_wake() == next) {
+    fired.at = next;
+    desk_ = &desks_[regimes().near(next)];
+    // The order of what is due at one instant: what findings do, what waited, counts, grades.
+    if (book_.next_wake() == next)
       book_.wake(fired);
-    } else {
-      fired.at = next;
+    else if (requests_.next() == next)
       tell(fired.effects, "request.lapsed", *requests_.lapse());
-    }
+    else if (counters_.next() == next)
+      counters_.wake(fired.effects);
+    else
+      review(grades_.first(), next, fired.effects);
+    review(nullptr, next, 0, fired.effects);
+    if (!requests_.empty()) admit_waiting(next, fired.effects);
   }
 }
 
@@ -267,9 +271,11 @@ std::string Replay::canonical() const {
   std::string out;
   JsonWriter writer(out);
   writer.begin_object();
+  counters_.write(writer);
   book_.write_appeals(writer);
   writer.key("at").string(format_instant(state_.at()));
   book_.write_cases(writer);
+  grades_.write(writer);
   state_.write_groups(writer);
   book_.write_lists(writer);
   write_requests(writer);
@@ -366,9 +372,9 @@ const EventResult& Replay::apply(const Event& event) {
     if (*kept != never) effect.until = kept;
   }
   if (result_.outcome != EventOutcome::refused && result_.outcome != EventOutcome::pending) {
-    happen(event, governed);
+    happen(event, governed, result_.effects);
     decide_request(event);
-    if (!requests_.empty()) admit_waiting(event.time);
+    if (!requests_.empty()) admit_waiting(event.time, result_.effects);
   }
   switch (result_.outcome) {
     case EventOutcome::applied: ++counts_.applied; break;
@@ -381,10 +387,13 @@ const EventResult& Replay::apply(const Event& event) {
   return result_;
 }
 
-void Replay::happen(const Event& event, bool governed) {
+void Replay::happen(const Event& event, bool governed, std::vector<Effect>& effects) {
   const Conditions held = conditions(event);
-  state_.apply(event, result_.effects);
-  if (!regimes().empty()) book_.apply(event, governed, held, result_.effects);
+  const std::size_t first = effects.size();
+  state_.apply(event, effects);
+  if (!regimes().empty()) book_.apply(event, governed, held, effects);
+  if (counting_) counters_.count(event);
+  review(&event, event.time, first, effects);
 }
 
 }  // namespace bylaw

@@ -2,6 +2,8 @@
 
 #include "policy/ledger_facts.h"
 #include "run/casebook.h"
+#include "run/counters.h"
+#include "run/grades.h"
 #include "run/requests.h"
 #include "run/state.h"
 
@@ -98,20 +100,25 @@ class Replay {
   void ask_for_decision(const Event& event);
   void decide_request(const Event& event);
   bool admissible(const PendingRequest& request, Instant at, bool decided);
-  void carry_out(PendingRequest& request, Instant at);
-  void admit_waiting(Instant at);
-  void happen(const Event& event, bool governed);
+  void carry_out(PendingRequest& request, Instant at, std::vector<Effect>& effects);
+  void admit_waiting(Instant at, std::vector<Effect>& effects);
+  void happen(const Event& event, bool governed, std::vector<Effect>& effects);
+  void review(const Event* event, Instant at, std::size_t first, std::vector<Effect>& effects);
+  void review(Subject subject, Instant at, std::vector<Effect>& effects);
   std::string_view contradiction(const Event& event) const;
   /// Whom an act is about, looked up once.
   struct About;
   About about(const Event& event, std::string_view subject) const;
   void fill(const Event& event, std::string_view subject);
   void fill_regime(const About& about, bool founded);
+  void fill_counts(const About& about, bool founded, Instant at);
   Conditions conditions(const Event& event);
   std::uint64_t conditions_of(std::uint32_t version, const Event& event);
   bool in_force(Instant at) const { return regimes().in_force(at); }
   void run_timers(Instant until);
-  Instant earliest() const { return std::min(book_.next_wake(), requests_.next()); }
+  Instant earliest() const {
+    return std::min({book_.next_wake(), requests_.next(), counters_.next(), grades_.next()});
+  }
   void write_requests(JsonWriter& writer) const;
   void write_versions(JsonWriter& writer) const;
   void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about);
@@ -125,8 +132,11 @@ class Replay {
   State state_;
   Casebook book_;
   Requests requests_;
+  Counters counters_;
+  Grades grades_;
   EventResult result_;
   ReplayCounts counts_;
+  bool counting_ = false;  ///< the policy has counters
   bool any_ = false;
 };
 

@@ -105,25 +105,26 @@ void Replay::decide_request(const Event& event) {
   if (!decides(event.type)) return;
   std::unique_ptr<PendingRequest> request = requests_.take(event.request);
   tell(result_.effects, event_row(event.type).name, *request);
-  if (event.type == EventType::request_approved) carry_out(*request, event.time);
+  if (event.type == EventType::request_approved) carry_out(*request, event.time, result_.effects);
 }
 
-void Replay::carry_out(PendingRequest& request, Instant at) {
+void Replay::carry_out(PendingRequest& request, Instant at, std::vector<Effect>& effects) {
   request.event.time = at;
-  happen(request.event, in_force(at));
+  happen(request.event, in_force(at), effects);
 }
 
-void Replay::admit_waiting(Instant at) {
-  // Places become free where memberships end; who has waited longest is first.
-  for (std::size_t i = 0; i < result_.effects.size(); ++i) {
-    if (result_.effects[i].type != "membership.ended") continue;
-    const std::string group(result_.effects[i].group);
-    const std::string user(result_.effects[i].user);
+void Replay::admit_waiting(Instant at, std::vector<Effect>& effects) {
+  // Places become free where memberships end and where a rate falls; who has waited longest is first.
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    const bool fell = effects[i].type == "count.fell" && !effects[i].counter.empty();
+    if (effects[i].type != "membership.ended" && !fell) continue;
+    const std::string group(effects[i].group);
+    const std::string user(effects[i].user);
     for (const std::string& id : requests_.queue_of(group, user)) {
       if (!admissible(*requests_.find(id), at, false)) continue;
       std::unique_ptr<PendingRequest> request = requests_.take(id);
-      tell(result_.effects, "request.admitted", *request);
-      carry_out(*request, at);
+      tell(effects, "request.admitted", *request);
+      carry_out(*request, at, effects);
     }
   }
 }

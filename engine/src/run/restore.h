@@ -49,6 +49,14 @@ class Restore {
   void complaint(std::string_view id, const Complaint& complaint);
   void duty(std::uint32_t row, std::string_view about, const OpenDuty& duty);
   void closing(std::uint32_t group, std::uint32_t finding, Instant at);
+  /// False where the policy's counters and grades cannot have come to it.
+  bool count(std::uint32_t counter, Subject subject, std::string_view key, Instant until,
+             std::int64_t amount) {
+    return replay_.counters_.restore(counter, subject, key, until, amount);
+  }
+  bool grade(std::uint32_t grades, std::uint32_t subject, const GradeState& state) {
+    return replay_.grades_.restore(grades, subject, state);
+  }
   /// False where one of this id or this sequence waits already.
   bool request(const Event& event, bool queued, Instant lapses_at);
   void finish(Instant at, std::int64_t sequence);

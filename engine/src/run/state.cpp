@@ -62,6 +62,9 @@ std::string_view State::contradiction(const Event& event) const {
     case EventType::role_set:
     case EventType::founder_set:
     case EventType::tier_set: break;
+    case EventType::activity_recorded:
+      if (!event.group.empty()) break;
+      return {};
     default: return {};
   }
   const GroupState* of = group(event.group);

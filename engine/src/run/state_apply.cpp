@@ -84,6 +84,9 @@ void State::apply(const Event& event, std::vector<Effect>& effects) {
       break;
     }
     case EventType::message_published: ++users_[add_user(event.user)].published; break;
+    case EventType::activity_recorded:
+      if (!event.user.empty()) add_user(event.user);
+      break;
     case EventType::verification_changed: {
       const std::uint32_t user = add_user(event.user);
       if (users_[user].verification == event.verification) break;

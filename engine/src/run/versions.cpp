@@ -1,5 +1,6 @@
 #include <bylaw/versions.h>
 
+#include "policy/choices.h"
 #include "run/program.h"
 #include "run/regimes.h"
 
@@ -115,6 +116,17 @@ class Beside {
     subjects(i, k, here.measures, there.measures, "the measure ");
     subjects(i, k, here.ladders, there.ladders, "the ladder ");
     subjects(i, k, here.lists, there.lists, "the list ");
+    subjects(i, k, here.counters, there.counters, "the counter ");
+    subjects(i, k, here.grades, there.grades, "the grades ");
+    same_ids(here.counters, there.counters, [&](const policy::Counter& one, const policy::Counter& other) {
+      if (one.distinct == other.distinct) return;
+      const auto words = [](const std::optional<policy::Distinct>& distinct) -> std::string {
+        if (!distinct) return "counts every event";
+        return "counts once each " + std::string(policy::word_of(policy::distinct_words, *distinct));
+      };
+      clash(i, k, one.id.span, "the counter " + quoted(one.id.text), words(one.distinct),
+            words(other.distinct));
+    });
     same_ids(here.ladders, there.ladders, [&](const policy::Ladder& one, const policy::Ladder& other) {
       if (one.per_ground == other.per_ground) return;
       const auto words = [](bool per) {

@@ -68,8 +68,21 @@ export class PolicyIndex {
 
   /** The title of a row of the tables over time. */
   over_time(id: string): Localised | undefined {
-    const { findings, measures, ladders, lists, duties, approvals, appeals, retention } = this.description.tables ?? {};
-    for (const rows of [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention]) {
+    const { findings, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades } =
+      this.description.tables ?? {};
+    const tables = [
+      findings?.grounds,
+      measures,
+      ladders,
+      lists,
+      duties,
+      approvals,
+      appeals,
+      retention,
+      counters,
+      grades,
+    ];
+    for (const rows of tables) {
       const found: { title?: Localised } | undefined = rows?.find((row) => row.id === id);
       if (found) return found.title;
     }

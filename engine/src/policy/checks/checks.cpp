@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 32> all{{
+constexpr std::array<Check, 35> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -33,6 +33,9 @@ constexpr std::array<Check, 32> all{{
     {"what_blocks_says_so", what_blocks_says_so, Check::When::all_was_read},
     {"only_groups_close", only_groups_close},
     {"only_users_have_heirs", only_users_have_heirs},
+    {"counters_count_events", counters_count_events},
+    {"queues_move", queues_move},
+    {"grades_fit_their_attributes", grades_fit_their_attributes},
     {"duties_can_be_met", duties_can_be_met},
     // An item of `appeals` that could not be read might cover what seems to be without one.
     {"every_measure_can_be_appealed", every_measure_can_be_appealed, Check::When::all_was_read},

@@ -53,6 +53,9 @@ void the_ledger_fills_attributes_once(const Document& document, const Names& nam
 void what_blocks_says_so(const Document& document, const Names& names, Faults& faults);
 void only_groups_close(const Document& document, const Names& names, Faults& faults);
 void only_users_have_heirs(const Document& document, const Names& names, Faults& faults);
+void counters_count_events(const Document& document, const Names& names, Faults& faults);
+void queues_move(const Document& document, const Names& names, Faults& faults);
+void grades_fit_their_attributes(const Document& document, const Names& names, Faults& faults);
 void duties_can_be_met(const Document& document, const Names& names, Faults& faults);
 void every_measure_can_be_appealed(const Document& document, const Names& names, Faults& faults);
 void nothing_is_deleted_that_is_kept(const Document& document, const Names& names, Faults& faults);

@@ -71,6 +71,10 @@ void regime_is_unique(const Document& document, Faults& faults) {
   rows_are_unique(document.duties, "duties", faults);
   rows_are_unique(document.appeals, "appeals", faults);
   rows_are_unique(document.retention, "items of `retention`", faults);
+  rows_are_unique(document.activities, "activities", faults);
+  rows_are_unique(document.counters, "counters", faults);
+  rows_are_unique(document.grades, "items of `grades`", faults);
+  for (const Grades& grades : document.grades) rows_are_unique(grades.rows, "grades", faults);
 }
 
 }  // namespace

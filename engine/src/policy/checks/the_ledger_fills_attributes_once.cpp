@@ -9,7 +9,7 @@ namespace {
 
 /// What fills an attribute, and whether others of its kind may fill it too.
 struct Filler {
-  enum class Kind : std::uint8_t { credit, measure, ladder, block_list, allow_list };
+  enum class Kind : std::uint8_t { credit, measure, ladder, counter, grades, block_list, allow_list };
   Kind kind = Kind::credit;
   bool blocks = false;
 };
@@ -17,8 +17,9 @@ struct Filler {
 /// Of several measures the latest end counts, and of several lists whether one of them has the subject. But
 /// two that block by one attribute would block each other's actions.
 bool may_share(const Filler& a, const Filler& b) {
-  return a.kind == b.kind && a.kind != Filler::Kind::credit && a.kind != Filler::Kind::ladder &&
-         !(a.blocks && b.blocks);
+  const bool shares = a.kind == Filler::Kind::measure || a.kind == Filler::Kind::block_list ||
+                      a.kind == Filler::Kind::allow_list;
+  return a.kind == b.kind && shares && !(a.blocks && b.blocks);
 }
 
 class Fills {
@@ -82,6 +83,12 @@ void the_ledger_fills_attributes_once(const Document& document, const Names& nam
                {Filler::Kind::ladder});
     fills.fill(ladder.total, ladder.subject, ValueType::integer, "what a ladder counts",
                {Filler::Kind::ladder});
+  }
+  for (const Counter& counter : document.counters) {
+    fills.fill(counter.attribute, counter.subject, ValueType::integer, "a counter", {Filler::Kind::counter});
+  }
+  for (const Grades& grades : document.grades) {
+    fills.fill(grades.attribute, grades.subject, ValueType::string, "`grades`", {Filler::Kind::grades});
   }
   for (const List& list : document.lists) {
     const bool allows = list.effect == ListEffect::allow;

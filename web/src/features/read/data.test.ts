@@ -77,9 +77,12 @@ test('what cites from the tables over time is found in the view, by its id', () 
           basis: [],
         },
       ],
+      counters: [{ id: 'days', subject: 'user', attribute: 'user.days', event: 'member.joined' }],
+      grades: [{ id: 'trust', title: { en: 'Trust' }, subject: 'user', attribute: 'user.level', rows: [], basis: [] }],
     },
   });
-  expect(over_time_ids(over_time.description.tables ?? {})).toEqual(['spam', 'answer']);
+  expect(over_time_ids(over_time.description.tables ?? {})).toEqual(['spam', 'answer', 'days', 'trust']);
+  expect(over_time.over_time('trust')).toEqual({ en: 'Trust' });
   expect(place_of_citer(over_time, 'answer')).toBe('over-time-answer');
   expect(place_of_citer(over_time, 'findings')).toBe('over_time');
   expect(over_time.over_time('answer')).toEqual({ en: 'Answer' });

@@ -31,9 +31,9 @@ export function sections_of(index: PolicyIndex): Section[] {
 
 /** The ids of everything that the tables over time have. */
 export function over_time_ids(tables: Tables): string[] {
-  const { findings, measures, ladders, lists, duties, approvals, appeals, retention } = tables;
-  return [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention].flatMap((rows = []) =>
-    rows.map(({ id }) => id),
+  const { findings, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades } = tables;
+  return [findings?.grounds, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades].flatMap(
+    (rows = []) => rows.map(({ id }) => id),
   );
 }
 

@@ -6,6 +6,7 @@ import { pick_text } from '../../i18n/localised.js';
 import { Bases } from '../../ui/basis.js';
 import { period_text } from '../../ui/periods.js';
 import { PolicyText } from '../../ui/policy_text.js';
+import { counter_text, GradeRows } from './counted.js';
 import { SectionBox } from './section.js';
 
 type Ladder = NonNullable<Tables['ladders']>[number];
@@ -13,7 +14,7 @@ type Ladder = NonNullable<Tables['ladders']>[number];
 interface Item {
   id: string;
   title?: Localised | undefined;
-  basis: Basis[];
+  basis?: Basis[];
 }
 
 /** A row of a table over time: what it is called, what kind it is of, what it says, and where that stands. */
@@ -36,8 +37,8 @@ function Row({
         </h3>
         <span class="soft small">{t(`over-time-${kind}`)}</span>
       </div>
-      {children && <p class="small">{children}</p>}
-      <Bases bases={of.basis} index={index} />
+      {children && <div class="small">{children}</div>}
+      {of.basis && <Bases bases={of.basis} index={index} />}
     </li>
   );
 }
@@ -66,7 +67,7 @@ function Steps({ ladder, measures }: { ladder: Ladder; measures: NonNullable<Tab
   );
 }
 
-/** What follows over time, table by table: findings, measures, ladders, lists, duties, approvals, appeals, retention. */
+/** What follows over time, table by table: findings, measures, ladders, lists, duties, approvals, appeals, retention, counters, grades. */
 export function OverTimeList({ tables, index }: { tables: Tables; index: PolicyIndex }) {
   const {
     findings,
@@ -77,6 +78,8 @@ export function OverTimeList({ tables, index }: { tables: Tables; index: PolicyI
     approvals = [],
     appeals = [],
     retention = [],
+    counters = [],
+    grades = [],
   } = tables;
   return (
     <SectionBox id="over_time">
@@ -123,6 +126,21 @@ export function OverTimeList({ tables, index }: { tables: Tables; index: PolicyI
             {row.keep_at_least && t('over-time-kept', { length: period_text(row.keep_at_least) })}
             {row.keep_at_least && row.delete_after && t('list-comma')}
             {row.delete_after && t('over-time-deleted', { length: period_text(row.delete_after) })}
+          </Row>
+        ))}
+        {counters.map((counter) => (
+          <Row
+            key={counter.id}
+            of={{ id: counter.id, title: counter.title ?? index.title(counter.attribute) }}
+            kind={`counter-${counter.subject}`}
+            index={index}
+          >
+            {counter_text(counter, tables)}
+          </Row>
+        ))}
+        {grades.map((row) => (
+          <Row key={row.id} of={row} kind={`grades-${row.subject}`} index={index}>
+            <GradeRows grades={row} tables={tables} />
           </Row>
         ))}
       </ul>
