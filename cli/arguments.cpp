@@ -127,13 +127,17 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
   verb->final_callback([&] { command = decide; });
 }
 
-void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
-  CLI::App* verb = app.add_subcommand("replay", "Replay a ledger of events, one JSON object a line")
-                       ->footer(replay_footer);
-  verb->add_option("--policy", replay.policies, "The policy; repeated: its versions, each for its time")
+void add_policies(CLI::App& verb, std::vector<std::string>& policies) {
+  verb.add_option("--policy", policies, "The policy; repeated: its versions, each for its time")
       ->required()
       ->allow_extra_args(false)
       ->type_name("FILE");
+}
+
+void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
+  CLI::App* verb = app.add_subcommand("replay", "Replay a ledger of events, one JSON object a line")
+                       ->footer(replay_footer);
+  add_policies(*verb, replay.policies);
   verb->add_option("FILE", replay.events, "Events; - (default) is standard input")->type_name("");
   choice(*verb, "--mode", replay.options.observe, modes, "What a refusal means (default enforce)");
   verb->add_flag("--strict", replay.options.strict, "End at the first broken or contradictory event");
@@ -161,7 +165,7 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   CLI::App* verb =
       app.add_subcommand("apply", "Apply one event to a state: what follows, and the state after")
           ->footer(apply_footer);
-  verb->add_option("--policy", apply.policy, "The policy")->required()->type_name("FILE");
+  add_policies(*verb, apply.policies);
   verb->add_option("FILE", apply.event, "The event; - (default) is standard input")->type_name("");
   choice(*verb, "--mode", apply.options.observe, modes, "What a refusal means (default enforce)");
   verb->add_option("--state", apply.state, "The state before (default: nothing has happened)")

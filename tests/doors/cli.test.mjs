@@ -317,6 +317,9 @@ for (const program of programs) {
         assert.equal(bylaw(['replay', '--policy', young, '--policy', old, '--snapshot', snapshot, '-'], input(events.slice(0, 3))).code, 1);
         const rest = lines_of(bylaw(['replay', '--policy', old, '--policy', young, '--resume', snapshot, '-'], input(events.slice(3))).stdout);
         assert.equal(rest.at(-1).summary.state_hash, whole.at(-1).summary.state_hash);
+        const applied = file_with('applied.json', JSON.stringify(events[3]));
+        const one = lines_of(bylaw(['apply', '--policy', old, '--policy', young, '--state', snapshot, applied]).stdout);
+        assert.deepEqual([one[0].outcome, one[0].version], ['refused', '2']);
         const other = bylaw(['replay', '--policy', young, '--resume', snapshot, '-'], input(events.slice(3)));
         assert.equal(other.code, 2);
         assert.match(other.stderr, /the state was written by other versions of the policy than these: 2/);

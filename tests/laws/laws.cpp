@@ -174,6 +174,7 @@ std::string run(const Versions& versions, const Ledger& ledger, ReplayMode mode,
     const auto measures = [&](const std::vector<Effect>& effects) -> std::string {
       for (const Effect& effect : effects) {
         if (effect.type == "measure.began") ++held.measures;
+        if (effect.type == "finding.weighed" && effect.version == effect.at_decision) ++held.milder;
         if (effect.type != "measure.began" && effect.type != "measure.changed") continue;
         if (std::string wrong = statement(effect); !wrong.empty()) return wrong;
       }

@@ -52,10 +52,11 @@ int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) 
     sum.applied += held.applied;
     sum.timers += held.timers;
     sum.measures += held.measures;
+    sum.milder += held.milder;
     sum.annulments += held.annulments;
   }
   std::cout << sum.applied << " events applied, " << sum.timers << " timers, " << sum.measures
-            << " measures, " << sum.annulments << " annulments compared\n";
+            << " measures, " << sum.milder << " milder, " << sum.annulments << " annulments compared\n";
   std::cout << "digest " << digests << '\n';
   std::cout << count - failed << " passed, " << failed << " failed\n";
   return failed == 0 ? 0 : 1;
