@@ -28,14 +28,14 @@ std::optional<std::string> one_value(const Source& source) {
 }  // namespace
 
 Exit run(const ApplyCommand& command) {
-  const std::optional<Program> program = load_policy(command.policy);
-  if (!program) return Exit::bad_input;
+  const std::unique_ptr<LoadedVersions> loaded = load_versions(command.policies);
+  if (loaded == nullptr) return Exit::bad_input;
   const std::optional<Source> source = read_source(command.event, event_bytes);
   const std::optional<std::string> event = source ? one_value(*source) : std::nullopt;
   if (!event) return Exit::bad_input;
   StreamOptions options = command.options;
   options.state = command.snapshot.empty();
-  Stream stream(*program, StreamKind::replay, options);
+  Stream stream(*loaded->versions, options);
   if (!command.state.empty() && !resume(stream, command.state)) return Exit::bad_input;
   Output out;
   stream.feed(*event + "\n", out.text());

@@ -47,6 +47,7 @@ constexpr const char* replay_footer =
     "\nExamples:\n"
     "  bylaw replay --policy policy.json ledger.jsonl\n"
     "  bylaw replay --policy policy.json --mode observe --quiet --state ledger.jsonl\n"
+    "  bylaw replay --policy 2025.json --policy 2026.json ledger.jsonl\n"
     "\nWith `enforce` a refused act does not happen. With `observe` history is taken as it was, and what "
     "the\n"
     "policy would have refused is reported.\n"
@@ -126,10 +127,17 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
   verb->final_callback([&] { command = decide; });
 }
 
+void add_policies(CLI::App& verb, std::vector<std::string>& policies) {
+  verb.add_option("--policy", policies, "The policy; repeated: its versions, each for its time")
+      ->required()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+}
+
 void add_replay(CLI::App& app, Command& command, ReplayCommand& replay) {
   CLI::App* verb = app.add_subcommand("replay", "Replay a ledger of events, one JSON object a line")
                        ->footer(replay_footer);
-  verb->add_option("--policy", replay.policy, "The policy")->required()->type_name("FILE");
+  add_policies(*verb, replay.policies);
   verb->add_option("FILE", replay.events, "Events; - (default) is standard input")->type_name("");
   choice(*verb, "--mode", replay.options.observe, modes, "What a refusal means (default enforce)");
   verb->add_flag("--strict", replay.options.strict, "End at the first broken or contradictory event");
@@ -157,7 +165,7 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   CLI::App* verb =
       app.add_subcommand("apply", "Apply one event to a state: what follows, and the state after")
           ->footer(apply_footer);
-  verb->add_option("--policy", apply.policy, "The policy")->required()->type_name("FILE");
+  add_policies(*verb, apply.policies);
   verb->add_option("FILE", apply.event, "The event; - (default) is standard input")->type_name("");
   choice(*verb, "--mode", apply.options.observe, modes, "What a refusal means (default enforce)");
   verb->add_option("--state", apply.state, "The state before (default: nothing has happened)")

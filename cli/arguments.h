@@ -30,7 +30,7 @@ struct DecideCommand {
 };
 
 struct ReplayCommand {
-  std::string policy;
+  std::vector<std::string> policies;  ///< versions of one policy, at least one
   std::string events = "-";
   Format format = Format::json;
   Language language = Language::en;
@@ -40,7 +40,7 @@ struct ReplayCommand {
 };
 
 struct ApplyCommand {
-  std::string policy;
+  std::vector<std::string> policies;  ///< as of ReplayCommand
   std::string event = "-";
   StreamOptions options;
   std::string state;     ///< a file with the state before, or nothing

@@ -7,9 +7,9 @@
 namespace bylaw::cli {
 
 Exit run(const ReplayCommand& command) {
-  const std::optional<Program> program = load_policy(command.policy);
-  if (!program) return Exit::bad_input;
-  Stream stream(*program, StreamKind::replay, command.options);
+  const std::unique_ptr<LoadedVersions> loaded = load_versions(command.policies);
+  if (loaded == nullptr) return Exit::bad_input;
+  Stream stream(*loaded->versions, command.options);
   if (!command.resume.empty() && !resume(stream, command.resume)) return Exit::bad_input;
   Words words(command.language);
   const Exit exit = pass_through(stream, command.events, command.format == Format::text ? &words : nullptr);

@@ -96,6 +96,15 @@ void Words::event(Json answer, std::string& out) {
   reasons(answer.find("reasons"), out);
 }
 
+void Words::timer(Json answer, std::string& out) {
+  out += "- " + std::string(answer.find("time").string());
+  out += language_ == Language::zh ? " 到期: " : " by itself: ";
+  std::string effects;
+  for (const Json effect : answer.find("effects"))
+    effects += (effects.empty() ? "" : ", ") + std::string(effect.find("type").string());
+  out += effects + "\n";
+}
+
 void Words::summary(Json counts, std::string& out) {
   std::string words;
   for (const Count& count : counts_of_a_replay) {
@@ -128,6 +137,8 @@ bool Words::append(std::string_view line, std::string& out) {
   const Json answer = document_.root();
   if (answer.find("sequence")) {
     event(answer, out);
+  } else if (answer.find("timer")) {
+    timer(answer, out);
   } else if (answer.find("error")) {
     error(answer, out);
   } else if (const Json counts = answer.find("summary")) {

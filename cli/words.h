@@ -22,6 +22,7 @@ class Words {
  private:
   void decision(Json context, std::string& out);
   void event(Json answer, std::string& out);
+  void timer(Json answer, std::string& out);
   void summary(Json counts, std::string& out);
   void error(Json answer, std::string& out);
   void reasons(Json list, std::string& out);

@@ -299,6 +299,41 @@ for (const program of programs) {
         assert.match(lines[3], /^ {3}.+ \(provisions .+\) \[[a-z_]+\]$/);
         assert.match(result.stderr, /3 events, 2 applied, 1 refused, .*\nsha256:[0-9a-f]{64}\n$/);
       });
+
+      test('in words says what happened by itself, too', () => {
+        const { policies: [policy], events } = JSON.parse(readFileSync(path_of('tests/cases/replay/versions/findings.json'), 'utf8')).cases[4].with;
+        const alone = file_with('alone.json', JSON.stringify({ ...policy, effective: undefined }));
+        const result = bylaw(['replay', '--policy', alone, '--format', 'text', '-'], { input: events.map((one) => JSON.stringify(one)).join('\n') });
+        assert.match(result.stderr, /\n- 2026-06-06T10:00:00Z by itself: measure\.ended\n5 2026-06-06T10:00:00Z message\.published: applied\n/);
+      });
+
+      test('takes several versions of a policy, and goes on from its own snapshot by these alone', () => {
+        const { policies, events } = JSON.parse(readFileSync(path_of('tests/cases/replay/versions/findings.json'), 'utf8')).cases[4].with;
+        const [old, young] = policies.map((policy) => file_with(`version-${policy.version}.json`, JSON.stringify(policy)));
+        const input = (part) => ({ input: part.map((one) => JSON.stringify(one)).join('\n') });
+        const snapshot = join(place, 'versions.state.json');
+        const whole = lines_of(bylaw(['replay', '--policy', old, '--policy', young, '-'], input(events)).stdout);
+        assert.deepEqual(whole.at(-1).summary.policies.map(({ version }) => version), ['1', '2']);
+        assert.equal(bylaw(['replay', '--policy', young, '--policy', old, '--snapshot', snapshot, '-'], input(events.slice(0, 3))).code, 1);
+        const rest = lines_of(bylaw(['replay', '--policy', old, '--policy', young, '--resume', snapshot, '-'], input(events.slice(3))).stdout);
+        assert.equal(rest.at(-1).summary.state_hash, whole.at(-1).summary.state_hash);
+        const applied = file_with('applied.json', JSON.stringify(events[3]));
+        const one = lines_of(bylaw(['apply', '--policy', old, '--policy', young, '--state', snapshot, applied]).stdout);
+        assert.deepEqual([one[0].outcome, one[0].version], ['refused', '2']);
+        const other = bylaw(['replay', '--policy', young, '--resume', snapshot, '-'], input(events.slice(3)));
+        assert.equal(other.code, 2);
+        assert.match(other.stderr, /the state was written by other versions of the policy than these: 2/);
+      });
+
+      test('versions that do not fit together are told at their places, and the exit code is 2', () => {
+        const { policies: [policy] } = JSON.parse(readFileSync(path_of('tests/cases/replay/versions/findings.json'), 'utf8')).cases[4].with;
+        const one = file_with('one.json', JSON.stringify(policy));
+        const same = file_with('same.json', JSON.stringify({ ...policy, id: 'pub' }));
+        const result = bylaw(['replay', '--policy', one, '--policy', one, '--policy', same, '-'], { input: '' });
+        assert.equal(result.code, 2);
+        assert.match(result.stderr, /one\.json:1:\d+: error\[duplicate_id\]: version `1` is given twice\n/);
+        assert.match(result.stderr, /same\.json:1:\d+: error\[conflict\]: this is the policy `pub`, beside `club`\n/);
+      });
     });
 
     describe('check', () => {

@@ -16,7 +16,7 @@ const headers = {
   'json.h': 'data', 'time.h': 'data', 'digest.h': 'data',
   'cel.h': 'cel',
   'policy.h': 'policy',
-  'engine.h': 'run',
+  'engine.h': 'run', 'versions.h': 'run',
   'describe.h': 'insight',
   'door.h': 'api', 'cel_door.h': 'api',
 };

@@ -19,8 +19,8 @@ struct Outcome {
   std::vector<std::int64_t> mistakes;
 };
 
-Outcome fold(const Program& program, const std::vector<Event>& events, Instant until) {
-  Replay replay(program, ReplayMode::observe);
+Outcome fold(const Versions& versions, const std::vector<Event>& events, Instant until) {
+  Replay replay(versions, ReplayMode::observe);
   Outcome out;
   for (const Event& event : events) {
     const EventResult& result = replay.apply(event);
@@ -53,7 +53,7 @@ bool is_about(const Event& event, std::string_view finding) {
 }
 
 /// Annulling a finding leaves what there would be without it.
-std::string annulment(const Program& program, const Ledger& ledger, std::uint32_t& compared) {
+std::string annulment(const Versions& versions, const Ledger& ledger, std::uint32_t& compared) {
   const std::vector<Event>& events = ledger.events;
   std::vector<std::string_view> ids;
   for (const Event& event : events) {
@@ -84,8 +84,8 @@ std::string annulment(const Program& program, const Ledger& ledger, std::uint32_
       else
         without.push_back(event);
     }
-    Outcome annulled = fold(program, with, annul.time);
-    const Outcome never_found = fold(program, without, annul.time);
+    Outcome annulled = fold(versions, with, annul.time);
+    const Outcome never_found = fold(versions, without, annul.time);
     std::erase_if(annulled.mistakes, [&](std::int64_t sequence) {
       return sequence == annul.sequence || std::find(about.begin(), about.end(), sequence) != about.end();
     });
@@ -110,7 +110,8 @@ std::string statement(const Effect& effect) {
   return {};
 }
 
-/// 2026-01-01T00:00:00Z, at which the policy begins, and with it its cap of three members.
+/// 2026-01-01T00:00:00Z, at which the policy, or its later version, begins, and with it its cap of three
+/// members.
 constexpr Instant in_force{1'767'225'600'000};
 
 /// Members of each group that there may be.
@@ -143,8 +144,8 @@ class Joins {
 };
 
 /// Rights, caps, rates and complete statements, event by event.
-std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, Held& held) {
-  Replay replay(program, mode);
+std::string run(const Versions& versions, const Ledger& ledger, ReplayMode mode, Held& held) {
+  Replay replay(versions, mode);
   Joins joins;
   for (const Event& event : ledger.events) {
     const std::optional<Instant> next = replay.next_wake();
@@ -163,7 +164,7 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
         (event.type == EventType::member_left || event.type == EventType::complaint_filed ||
          event.type == EventType::appeal_filed))
       return "a right was refused";
-    // Before the policy is in force groups may have grown above the cap; from there on none grows past it.
+    // Before it is in force groups may have grown above the cap; from there on none grows past it.
     const std::vector<std::size_t> after = sizes(replay.state());
     for (std::size_t i = 0; i < after.size(); ++i) {
       if (mode == ReplayMode::enforce && event.time >= in_force &&
@@ -173,6 +174,7 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
     const auto measures = [&](const std::vector<Effect>& effects) -> std::string {
       for (const Effect& effect : effects) {
         if (effect.type == "measure.began") ++held.measures;
+        if (effect.type == "finding.weighed" && effect.version == effect.at_decision) ++held.milder;
         if (effect.type != "measure.began" && effect.type != "measure.changed") continue;
         if (std::string wrong = statement(effect); !wrong.empty()) return wrong;
       }
@@ -203,9 +205,9 @@ std::string run(const Program& program, const Ledger& ledger, ReplayMode mode, H
 }
 
 /// Stopped after `first` events, written, read and gone on from, it comes to the same, line by line.
-std::string split(const Program& program, const Ledger& ledger, ReplayMode mode, std::size_t first) {
-  Replay whole(program, mode);
-  Replay begun(program, mode);
+std::string split(const Versions& versions, const Ledger& ledger, ReplayMode mode, std::size_t first) {
+  Replay whole(versions, mode);
+  Replay begun(versions, mode);
   for (std::size_t i = 0; i < first; ++i) {
     whole.apply(ledger.events[i]);
     begun.apply(ledger.events[i]);
@@ -213,8 +215,8 @@ std::string split(const Program& program, const Ledger& ledger, ReplayMode mode,
   const std::string snapshot = begun.canonical();
   JsonDocument document;
   Diagnostics faults = document.read(snapshot);
-  Replay resumed(program, mode);
-  if (faults.empty()) restore(resumed, program, document.root(), faults);
+  Replay resumed(versions, mode);
+  if (faults.empty()) restore(resumed, document.root(), faults);
   if (!faults.empty())
     return "a state that was written is refused: " + faults.front().message + "\n" + snapshot;
   for (std::size_t i = first; i < ledger.events.size(); ++i) {
@@ -222,10 +224,10 @@ std::string split(const Program& program, const Ledger& ledger, ReplayMode mode,
     const EventResult& other = resumed.apply(ledger.events[i]);
     std::string expected;
     std::string got;
-    write_timer_lines(expected, program, one);
-    write_event_line(expected, whole, program, ledger.events[i], one);
-    write_timer_lines(got, program, other);
-    write_event_line(got, resumed, program, ledger.events[i], other);
+    write_timer_lines(expected, whole, one);
+    write_event_line(expected, whole, ledger.events[i], one);
+    write_timer_lines(got, resumed, other);
+    write_event_line(got, resumed, ledger.events[i], other);
     if (expected != got) return "a replay that goes on from a state differs\n" + expected + got;
   }
   if (whole.canonical() != resumed.canonical())
@@ -235,16 +237,16 @@ std::string split(const Program& program, const Ledger& ledger, ReplayMode mode,
 
 }  // namespace
 
-Held hold(std::uint64_t seed, const Program& program) {
+Held hold(std::uint64_t seed, const Versions& versions) {
   Held held;
-  const Ledger ledger = random_ledger(seed, program);
+  const Ledger ledger = random_ledger(seed, versions);
   const Instant last = last_of(ledger.events);
   for (const ReplayMode mode : {ReplayMode::observe, ReplayMode::enforce}) {
-    held.broken = run(program, ledger, mode, held);
+    held.broken = run(versions, ledger, mode, held);
     if (!held.broken.empty()) return held;
   }
-  const Outcome once = fold(program, ledger.events, last);
-  if (fold(program, ledger.events, last).state != once.state) {
+  const Outcome once = fold(versions, ledger.events, last);
+  if (fold(versions, ledger.events, last).state != once.state) {
     held.broken = "the same ledger gives two states";
     return held;
   }
@@ -257,16 +259,16 @@ Held hold(std::uint64_t seed, const Program& program) {
   std::sort(shuffled.begin(), shuffled.end(), [](const Event& a, const Event& b) {
     return std::tie(a.time, a.sequence) < std::tie(b.time, b.sequence);
   });
-  if (fold(program, shuffled, last).state != fold(program, ordered, last).state) {
+  if (fold(versions, shuffled, last).state != fold(versions, ordered, last).state) {
     held.broken = "events that were put back into order give another state";
     return held;
   }
   held.state += once.state;
-  held.broken = annulment(program, ledger, held.annulments);
+  held.broken = annulment(versions, ledger, held.annulments);
   const auto length = static_cast<std::uint32_t>(ledger.events.size());
   for (std::uint64_t i = 0; i < 4 && held.broken.empty(); ++i) {
     const ReplayMode mode = i % 2 == 0 ? ReplayMode::enforce : ReplayMode::observe;
-    held.broken = split(program, ledger, mode, Random(seed + i).below(length + 1));
+    held.broken = split(versions, ledger, mode, Random(seed + i).below(length + 1));
   }
   return held;
 }

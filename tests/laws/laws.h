@@ -14,10 +14,11 @@ struct Held {
   std::uint32_t applied = 0;  ///< events that changed something
   std::uint32_t timers = 0;
   std::uint32_t measures = 0;
+  std::uint32_t milder = 0;      ///< findings that counted by the version in force then, as the milder one
   std::uint32_t annulments = 0;  ///< findings without which the ledger was folded again
 };
 
 /// Holds the ledger of `seed` to every law of `apply`.
-Held hold(std::uint64_t seed, const Program& program);
+Held hold(std::uint64_t seed, const Versions& versions);
 
 }  // namespace bylaw::laws

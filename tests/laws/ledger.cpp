@@ -5,17 +5,17 @@ namespace bylaw::laws {
 namespace {
 
 constexpr std::int64_t hour = 3'600'000;
-/// 2026-01-01T00:00:00Z, at which the policy begins.
+/// 2026-01-01T00:00:00Z, at which the policy, or its later version, begins.
 constexpr std::int64_t beginning = 1'767'225'600'000;
 
 class Writer {
  public:
-  Writer(std::uint64_t seed, const Program& program, Ledger& out)
-      : random_(seed), regime_(program.detail().regime), out_(out) {}
+  Writer(std::uint64_t seed, const Regimes& regimes, Ledger& out)
+      : random_(seed), regimes_(regimes), out_(out) {}
 
   void write() {
     const std::uint32_t length = 8 + random_.below(40);
-    time_ = beginning - hour * random_.below(30);
+    time_ = beginning - hour * random_.below(regimes_.several() ? 400 : 30);
     for (std::uint32_t i = 0; i < length; ++i) {
       // Steps at which windows, measures and deadlines of the policy end exactly.
       static constexpr std::int64_t steps[] = {
@@ -34,6 +34,8 @@ class Writer {
   std::string_view reviewer() { return text("r" + std::to_string(random_.below(2))); }
   std::string_view finding() { return text("f" + std::to_string(random_.below(findings_ + 1))); }
 
+  static std::uint32_t size_of(const RowNames::Ids& ids) { return static_cast<std::uint32_t>(ids.size()); }
+
   void subject(Event& event, SubjectKind kind) {
     kind == SubjectKind::user ? event.user = user() : event.group = group();
   }
@@ -42,6 +44,7 @@ class Writer {
     Event event;
     event.sequence = ++sequence_;
     event.time = Instant{time_};
+    event.policy_version = regimes_.near(event.time);
     event.request = text("e" + std::to_string(sequence_));
     const std::uint32_t kind = random_.below(112);
     if (kind >= 100) {
@@ -92,7 +95,7 @@ class Writer {
 
   void activity(Event& event) {
     event.type = EventType::activity_recorded;
-    event.activity = random_.below(2);
+    event.activity = random_.below(size_of(regimes_.names().activities));
     event.amount = 1 + random_.below(3);
     event.user = user();
     if (random_.one_in(2)) event.group = group();
@@ -105,10 +108,11 @@ class Writer {
     event.id = text("f" + std::to_string(random_.one_in(15) ? random_.below(findings_ + 1) : findings_++));
     subject(event, random_.below(4) != 0 ? SubjectKind::user : SubjectKind::group);
     event.severity = random_.one_in(12) ? 2 : random_.below(2);
-    event.ground = random_.below(2);
+    event.ground = random_.below(size_of(regimes_.names().grounds));
     event.by = reviewer();
     event.evidence = "report 7";
-    if (random_.one_in(3)) event.occurred_at = Instant{time_ - hour * random_.below(60)};
+    if (random_.one_in(3))
+      event.occurred_at = Instant{time_ - hour * random_.below(regimes_.several() ? 240 : 60)};
   }
 
   void about_a_finding(Event& event) {
@@ -123,12 +127,12 @@ class Writer {
     static constexpr EventType types[] = {EventType::measure_imposed, EventType::measure_changed,
                                           EventType::measure_confirmed, EventType::measure_lifted};
     event.type = types[random_.below(4)];
-    event.measure = random_.below(static_cast<std::uint32_t>(regime_.measures.size()));
+    event.measure = random_.below(size_of(regimes_.names().measures));
     event.by = reviewer();
     if (event.type == EventType::measure_imposed || event.type == EventType::measure_confirmed)
       event.finding = finding();
     else
-      subject(event, regime_.measures[event.measure].subject);
+      subject(event, regimes_.at(0u).measures[event.measure].subject);
     const bool ends = event.type == EventType::measure_imposed || event.type == EventType::measure_changed;
     if (ends && !random_.one_in(3)) event.until = Instant{time_ + hour * random_.below(100)};
   }
@@ -137,7 +141,7 @@ class Writer {
     static constexpr EventType types[] = {EventType::list_proposed, EventType::list_confirmed,
                                           EventType::list_confirmed, EventType::list_removed};
     event.type = types[random_.below(4)];
-    event.list = random_.below(static_cast<std::uint32_t>(regime_.lists.size()));
+    event.list = random_.below(size_of(regimes_.names().lists));
     event.user = user();
     event.by = reviewer();
     if (!random_.one_in(4)) event.evidence = "report 9";
@@ -178,7 +182,7 @@ class Writer {
   }
 
   Random random_;
-  const Regime& regime_;
+  const Regimes& regimes_;
   Ledger& out_;
   std::int64_t time_ = beginning;
   std::int64_t sequence_ = 0;
@@ -196,9 +200,9 @@ std::uint64_t Random::next() {
   return z ^ (z >> 31);
 }
 
-Ledger random_ledger(std::uint64_t seed, const Program& program) {
+Ledger random_ledger(std::uint64_t seed, const Versions& versions) {
   Ledger ledger;
-  Writer(seed, program, ledger).write();
+  Writer(seed, versions.regimes(), ledger).write();
   return ledger;
 }
 

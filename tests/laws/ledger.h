@@ -1,7 +1,9 @@
 #pragma once
 
 #include "run/event.h"
-#include "run/program.h"
+#include "run/regimes.h"
+
+#include <bylaw/versions.h>
 
 #include <cstdint>
 #include <deque>
@@ -30,7 +32,8 @@ struct Ledger {
 };
 
 /// A short history in which everything that a regime knows happens, sense and nonsense, much of it at the
-/// same instant or exactly when something ends. `program` is the one of policy.json.
-Ledger random_ledger(std::uint64_t seed, const Program& program);
+/// same instant or exactly when something ends. `versions`: policy.json, and before it perhaps earlier.json,
+/// in whose time the history then begins.
+Ledger random_ledger(std::uint64_t seed, const Versions& versions);
 
 }  // namespace bylaw::laws

@@ -4,30 +4,46 @@
 #include <bylaw/source.h>
 
 #include <cstdlib>
+#include <deque>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace {
 
-/// laws POLICY COUNT [FIRST]: holds ledgers FIRST to FIRST + COUNT - 1 to the laws of `apply`, and prints the
-/// digest of all that followed, which is the same on every platform.
-int run(const char* file, std::uint64_t count, std::uint64_t first) {
+std::optional<bylaw::Program> load(const char* file) {
   std::ifstream in(file, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  const bylaw::Source source(file, text);
-  auto checked = bylaw::check(source);
-  if (!checked) {
-    for (const bylaw::Diagnostic& fault : checked.diagnostics()) std::cerr << fault.message << '\n';
+  auto checked = bylaw::check(bylaw::Source(file, text));
+  for (const bylaw::Diagnostic& fault : checked.diagnostics()) std::cerr << fault.message << '\n';
+  if (!checked) return std::nullopt;
+  return bylaw::compile(std::move(*checked));
+}
+
+/// laws COUNT FIRST POLICY…: holds ledgers FIRST to FIRST + COUNT - 1 to the laws of `apply` by the versions
+/// of a policy, and prints the digest of all that followed, which is the same on every platform.
+int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) {
+  std::deque<bylaw::Program> programs;
+  std::vector<const bylaw::Program*> pointers;
+  for (const char* file : files) {
+    if (auto program = load(file)) pointers.push_back(&programs.emplace_back(std::move(*program)));
+  }
+  std::vector<bylaw::VersionFault> faults;
+  const auto versions = bylaw::Versions::of(pointers, faults);
+  for (const bylaw::VersionFault& fault : faults) std::cerr << fault.fault.message << '\n';
+  if (!versions || pointers.size() < files.size()) {
     std::cout << "0 passed, 1 failed\n";
     return 1;
   }
-  const bylaw::Program program = bylaw::compile(std::move(*checked));
   bylaw::laws::Held sum;
   std::string digests;
   std::uint64_t failed = 0;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const bylaw::laws::Held held = bylaw::laws::hold(seed, program);
+    const bylaw::laws::Held held = bylaw::laws::hold(seed, *versions);
     if (!held.broken.empty()) {
       if (++failed <= 3) std::cout << "ledger " << seed << ": " << held.broken << '\n';
       continue;
@@ -36,10 +52,11 @@ int run(const char* file, std::uint64_t count, std::uint64_t first) {
     sum.applied += held.applied;
     sum.timers += held.timers;
     sum.measures += held.measures;
+    sum.milder += held.milder;
     sum.annulments += held.annulments;
   }
   std::cout << sum.applied << " events applied, " << sum.timers << " timers, " << sum.measures
-            << " measures, " << sum.annulments << " annulments compared\n";
+            << " measures, " << sum.milder << " milder, " << sum.annulments << " annulments compared\n";
   std::cout << "digest " << digests << '\n';
   std::cout << count - failed << " passed, " << failed << " failed\n";
   return failed == 0 ? 0 : 1;
@@ -48,10 +65,10 @@ int run(const char* file, std::uint64_t count, std::uint64_t first) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::cerr << "usage: laws POLICY COUNT [FIRST]\n";
+  if (argc < 4) {
+    std::cerr << "usage: laws COUNT FIRST POLICY…\n";
     return 2;
   }
-  return run(argv[1], std::strtoull(argv[2], nullptr, 10),
-             argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1);
+  const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
+  return run(std::strtoull(argv[1], nullptr, 10), std::strtoull(argv[2], nullptr, 10), arguments.subspan(3));
 }

@@ -48,6 +48,11 @@ export interface Effect {
   due_at?: string;
   until?: string;
   statement?: Statement;
+  /** Where there are several versions: whose tables it follows from. */
+  version?: string;
+  /** Of `finding.weighed`: the versions in force at the conduct and at the finding, of which `version` was taken. */
+  at_conduct?: string;
+  at_decision?: string;
 }
 
 /** Everything that the person concerned is told about a measure. */
@@ -84,6 +89,8 @@ export interface ReplayedEvent {
   reasons?: Reason[];
   effects?: Effect[];
   error?: { code: string; message: string; line?: number; faults?: LineFault[] };
+  /** Where the ledger is replayed by several versions: the one in force at the event. */
+  version?: string;
 }
 
 /** `events` = `applied` + `refused` + `pending` + `not_governed` + `errors`. */
@@ -105,6 +112,8 @@ export interface Summary {
   state_hash: string;
   mode: ReplayMode;
   policy: PolicyName;
+  /** In the place of `policy`, where there are several versions. */
+  policies?: PolicyName[];
 }
 
 /** What groups and users are after the last event, sorted by id. */
@@ -142,6 +151,7 @@ export interface State {
     group?: string;
     reached_at: string;
     failing_since?: string;
+    version?: string;
   }[];
   appeals?: { id: string; finding: string; at: string; state: 'open' | 'late' | 'upheld' | 'rejected' }[];
   cases?: Case[];
@@ -160,6 +170,8 @@ export interface State {
     lapses_at?: string;
     data: { [key: string]: Json };
   }[];
+  /** Where there are several: those by which it was replayed, in the order in which they come into force. */
+  versions?: { version: string; digest: string }[];
 }
 
 export interface Finding {
@@ -175,6 +187,9 @@ export interface Finding {
   measured_at?: string;
   noticed_at?: string;
   mark: 'counts' | 'not_governed' | 'annulled';
+  /** Where there are several versions: the one in force at the conduct, and the one it was weighed against. */
+  version?: string;
+  decision?: string;
 }
 
 /** What is on record about a user or a group, and what follows of it now. */
@@ -189,13 +204,15 @@ export interface Case {
     by?: string;
     end?: string;
     conditions?: number[];
+    decision_conditions?: number[];
   }[];
   credit?: number;
   credit_at?: string;
   ladders?: {
     ladder: string;
     ground?: string;
-    counts: { finding: string; weight: number; expires?: string }[];
+    version?: string;
+    counts: { finding: string; weight: number; expires?: string; version?: string }[];
     total: number;
     step?: string;
     taken: string[];
@@ -213,6 +230,7 @@ export interface Case {
     causes: string[];
     ladder?: string;
     confirmed_by?: string;
+    version?: string;
   }[];
 }
 

@@ -145,6 +145,8 @@ export interface Description extends PolicyName {
   summary?: Localised;
   utc_offset: string;
   effective?: { from?: string; until?: string; basis?: Basis[] };
+  /** By which version a finding counts where another one was in force at the conduct. */
+  conduct?: { version: 'in_force' | 'milder'; basis?: Basis[] };
   instruments?: DescribedInstrument[];
   actions?: { id: string; title?: Localised; rules?: string[]; right?: boolean }[];
   attributes?: DescribedAttribute[];

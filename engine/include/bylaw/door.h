@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/engine.h>
+#include <bylaw/versions.h>
 
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,7 @@ namespace bylaw {
 /// - `apply` `{"policy", "event", "mode"?, "state"?: the state before}` → `{"ok": {"lines": […], "state"}}`:
 /// what happened by itself before the event and the event, one line each, and the state after. O(size of the
 /// state)
+///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -67,9 +69,11 @@ class Stream {
  public:
   /// `program` must outlive the stream.
   Stream(const Program& program, StreamKind kind, const StreamOptions& options = {});
+  /// A replay by several versions of one policy, whose programs must outlive the stream.
+  explicit Stream(const Versions& versions, const StreamOptions& options = {});
   ~Stream();
-  /// Before the first line of a replay: goes on from the canonical state that one by the same policy wrote.
-  /// The diagnostics of a state that does not follow from its own facts.
+  /// Before the first line of a replay: goes on from the canonical state that one by the same policy, or the
+  /// same versions, wrote. The diagnostics of a state that does not follow from its own facts.
   Diagnostics resume(const Source& state);
   /// Of a replay: the canonical state after the lines so far.
   std::string state() const;

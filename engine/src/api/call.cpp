@@ -1,6 +1,8 @@
 #include "api/cel_policy.h"
 #include "api/diagnostic_json.h"
+#include "api/facts.h"
 #include "api/options.h"
+#include "api/versions_call.h"
 #include "cel/lines.h"
 #include "text/nearest.h"
 
@@ -47,7 +49,8 @@ std::string inner_request(std::string_view verb, Json request, Options& options)
   if (verb != "replay" && verb != "apply") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
-    if (member.key() != "policy" && member.key() != "name") members.push_back(member);
+    if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
+      members.push_back(member);
   }
   // The members keep their order: the verb reads them by name.
   std::string out = "{";
@@ -69,6 +72,19 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(document.root(), faults);
+  if (verb == "apply" || verb == "replay") {
+    if (const Json policies = options.find("policies")) {
+      if (!policies.is(JsonKind::array) || policies.size() == 0) {
+        add_fault(faults, Code::wrong_kind, policies, "`policies` must be an array with at least one policy");
+      }
+      if (options.find("policy")) {
+        add_key_fault(faults, Code::conflict, policies, "`policy` and `policies` exclude each other",
+                      "give one policy, or its versions");
+      }
+      if (!faults.empty()) return failed();
+      return versions_call(verb, policies, inner_request(verb, document.root(), options));
+    }
+  }
   const std::string policy = options.text("policy");
   const Json name = options.find("name");
   if (name && !name.is(JsonKind::string))

@@ -1,7 +1,6 @@
 #include "api/effect_json.h"
 
 #include "policy/write.h"
-#include "run/program.h"
 
 namespace bylaw {
 
@@ -18,18 +17,17 @@ void write_instant(JsonWriter& writer, std::string_view key, const std::optional
 }
 
 /// Everything that the person concerned has to be told: what, why, by whom, until when, and how to appeal.
-void write_statement(JsonWriter& writer, const Program& program, const Statement& statement) {
-  const policy::Document& document = program.detail().lowered().document;
-  const policy::Measure& measure = document.measures[statement.measure];
-  const policy::Ground& ground = document.findings->grounds[statement.ground];
-  const std::uint32_t appeal = program.detail().regime.measures[statement.measure].appeal;
+void write_statement(JsonWriter& writer, const Regime& regime, const Statement& statement) {
+  const policy::Measure& measure = *regime.measures[statement.measure].is;
+  const policy::Ground& ground = *regime.grounds[statement.ground];
+  const std::uint32_t appeal = regime.measures[statement.measure].appeal;
   writer.begin_object();
   if (appeal != none) {
     writer.key("appeal").begin_object();
-    policy::write_text(writer, "decided_by", document.appeals[appeal].decided_by);
-    writer.key("id").string(document.appeals[appeal].id.text);
+    policy::write_text(writer, "decided_by", regime.appeals[appeal].is->decided_by);
+    writer.key("id").string(regime.appeals[appeal].is->id.text);
     write_instant(writer, "until", statement.appeal_until);
-    writer.key("within").string(format_period(program.detail().regime.appeals[appeal].within));
+    writer.key("within").string(format_period(regime.appeals[appeal].within));
     writer.end_object();
   }
   write_basis(writer, "basis", measure.basis);
@@ -49,7 +47,7 @@ void write_statement(JsonWriter& writer, const Program& program, const Statement
   writer.key("measure").string(measure.id.text);
   std::vector<policy::Basis> procedure = measure.procedure;
   if (statement.ladder != none) {
-    const policy::Ladder& ladder = document.ladders[statement.ladder];
+    const policy::Ladder& ladder = *regime.ladders[statement.ladder].is;
     procedure.insert(procedure.end(), ladder.basis.begin(), ladder.basis.end());
     procedure.insert(procedure.end(), ladder.procedure.begin(), ladder.procedure.end());
   }
@@ -63,9 +61,15 @@ void write_text(JsonWriter& writer, std::string_view key, std::string_view text)
   if (!text.empty()) writer.key(key).string(text);
 }
 
-void write_effect(JsonWriter& writer, const Program& program, const Effect& effect) {
+void write_version(JsonWriter& writer, std::string_view key, const Regimes& regimes, std::uint32_t version) {
+  if (version != none) writer.key(key).string(regimes.program(version).version());
+}
+
+void write_effect(JsonWriter& writer, const Regimes& regimes, const Effect& effect) {
   writer.begin_object();
   write_text(writer, "about", effect.about);
+  write_version(writer, "at_conduct", regimes, effect.at_conduct);
+  write_version(writer, "at_decision", regimes, effect.at_decision);
   write_text(writer, "cause", effect.cause);
   write_text(writer, "counter", effect.counter);
   write_instant(writer, "due_at", effect.due_at);
@@ -84,7 +88,7 @@ void write_effect(JsonWriter& writer, const Program& program, const Effect& effe
   write_instant(writer, "start", effect.start);
   if (effect.statement) {
     writer.key("statement");
-    write_statement(writer, program, *effect.statement);
+    write_statement(writer, regimes.at(effect.statement->version), *effect.statement);
   }
   write_text(writer, "step", effect.step);
   write_text(writer, "tier", effect.tier);
@@ -93,15 +97,16 @@ void write_effect(JsonWriter& writer, const Program& program, const Effect& effe
   write_instant(writer, "until", effect.until);
   write_text(writer, "user", effect.user);
   write_text(writer, "verified", effect.verified);
+  write_version(writer, "version", regimes, effect.version);
   write_text(writer, "was", effect.was);
   writer.end_object();
 }
 
 }  // namespace
 
-void write_effects(JsonWriter& writer, const Program& program, const std::vector<Effect>& effects) {
+void write_effects(JsonWriter& writer, const Regimes& regimes, const std::vector<Effect>& effects) {
   writer.begin_array();
-  for (const Effect& effect : effects) write_effect(writer, program, effect);
+  for (const Effect& effect : effects) write_effect(writer, regimes, effect);
   writer.end_array();
 }
 

@@ -1,5 +1,6 @@
 #include "api/event.h"
 
+#include "run/regimes.h"
 #include "text/nearest.h"
 
 #include <algorithm>
@@ -108,26 +109,31 @@ std::optional<AttributeId> filled_by(const Program& program, std::string_view of
 
 }  // namespace
 
-EventReader::EventReader(const Program& program)
-    : program_(program),
-      facts_(program),
-      tier_(filled_by(program, "group", "tier")),
-      category_(filled_by(program, "group", "category")) {}
+EventReader::Declared::Declared(const Program& program)
+    : facts(program),
+      tier(filled_by(program, "group", "tier")),
+      category(filled_by(program, "group", "category")) {}
+
+EventReader::EventReader(const Versions& versions) : versions_(versions) {
+  const Regimes& regimes = versions_.regimes();
+  for (std::uint32_t version = 0; version < regimes.size(); ++version)
+    declared_.emplace_back(regimes.program(version));
+}
 
 bool EventReader::read_row(Json member, Event& event, Diagnostics& faults) const {
-  const Regime& regime = program_.detail().regime;
+  const RowNames& names = versions_.regimes().names();
   const std::string_view key = member.key();
   std::uint32_t row = none;
   if (key == "severity")
-    row = event.severity = regime.severity(member.string());
+    row = event.severity = RowNames::number(names.severities, member.string());
   else if (key == "ground")
-    row = event.ground = regime.ground(member.string());
+    row = event.ground = RowNames::number(names.grounds, member.string());
   else if (key == "measure")
-    row = event.measure = regime.measure(member.string());
+    row = event.measure = RowNames::number(names.measures, member.string());
   else if (key == "list")
-    row = event.list = regime.list(member.string());
+    row = event.list = RowNames::number(names.lists, member.string());
   else if (key == "activity")
-    row = event.activity = regime.activity(member.string());
+    row = event.activity = RowNames::number(names.activities, member.string());
   else
     return false;
   if (row == none) {
@@ -140,8 +146,9 @@ bool EventReader::read_row(Json member, Event& event, Diagnostics& faults) const
 void EventReader::read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults) {
   const std::string_view key = member.key();
   if (!holds(row.required, key) && !holds(row.optional, key)) {
-    if (const auto id = facts_.find(Owner::request, key)) {
-      if (const auto value = facts_.read(*id, member, arena_, faults)) event.facts.emplace_back(*id, *value);
+    if (const auto id = by_->facts.find(Owner::request, key)) {
+      if (const auto value = by_->facts.read(*id, member, arena_, faults))
+        event.facts.emplace_back(*id, *value);
     } else {
       add_key_fault(faults, Code::undeclared_attribute, member, "the event may not say this",
                     "leave it out, or declare it as an attribute of `request`");
@@ -189,11 +196,11 @@ void EventReader::read_member(const EventRow& row, Json member, Event& event, Di
 void EventReader::check_graded(Json data, Diagnostics& faults) {
   const auto check = [&](std::string_view key, std::optional<AttributeId> attribute) {
     const Json value = data.find(key);
-    if (!attribute || !value.is(JsonKind::string) || facts_.allows(*attribute, value.string())) return;
+    if (!attribute || !value.is(JsonKind::string) || by_->facts.allows(*attribute, value.string())) return;
     add_fault(faults, Code::bad_value, value, "this is none of the values that the policy declares");
   };
-  check("tier", tier_);
-  check("category", category_);
+  check("tier", by_->tier);
+  check("category", by_->category);
 }
 
 void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagnostics& faults) {
@@ -242,6 +249,8 @@ std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnosti
   text_of(object, "source", faults);
   const EventRow* row = type_of(object, faults);
   const auto time = time_of(object, faults);
+  event.policy_version = time ? versions_.regimes().near(*time) : 0;
+  by_ = &declared_[event.policy_version];
   event.sequence = sequence_of(object, last, faults);
   const Json data = object.find("data");
   if (!data) add_fault(faults, Code::missing_key, object, "the event has no `data`");

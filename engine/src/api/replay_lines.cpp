@@ -10,14 +10,22 @@ namespace {
 
 std::int64_t count(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
+void write_policy(JsonWriter& writer, const Program& program) {
+  writer.begin_object();
+  writer.key("digest").string(program.digest());
+  writer.key("id").string(program.id());
+  writer.key("version").string(program.version());
+  writer.end_object();
+}
+
 }  // namespace
 
-void write_timer_lines(std::string& out, const Program& program, const EventResult& result) {
+void write_timer_lines(std::string& out, const Replay& replay, const EventResult& result) {
   for (const Fired& fired : result.timers) {
     JsonWriter writer(out);
     writer.begin_object();
     writer.key("effects");
-    write_effects(writer, program, fired.effects);
+    write_effects(writer, replay.regimes(), fired.effects);
     writer.key("outcome").string("applied");
     writer.key("time").string(format_instant(fired.at));
     writer.key("timer").boolean(true);
@@ -26,14 +34,13 @@ void write_timer_lines(std::string& out, const Program& program, const EventResu
   }
 }
 
-void write_event_line(std::string& out, Replay& replay, const Program& program, const Event& event,
-                      const EventResult& result) {
+void write_event_line(std::string& out, Replay& replay, const Event& event, const EventResult& result) {
   JsonWriter writer(out);
   writer.begin_object();
   if (!event.by.empty()) writer.key("by").string(event.by);
   if (!result.effects.empty()) {
     writer.key("effects");
-    write_effects(writer, program, result.effects);
+    write_effects(writer, replay.regimes(), result.effects);
   }
   if (result.outcome == EventOutcome::error) {
     writer.key("error").begin_object();
@@ -51,13 +58,16 @@ void write_event_line(std::string& out, Replay& replay, const Program& program, 
   writer.key("time").string(format_instant(event.time));
   writer.key("type").string(event_row(event.type).name);
   if (!event.user.empty()) writer.key("user").string(event.user);
+  const Regimes& regimes = replay.regimes();
+  if (regimes.several() && regimes.in_force(event.time))
+    writer.key("version").string(regimes.program(regimes.near(event.time)).version());
   if (result.would_refuse) writer.key("would").string("refused");
   if (result.would_wait) writer.key("would").string("pending");
   writer.end_object();
   out += '\n';
 }
 
-void write_summary(JsonWriter& writer, const Replay& replay, const Program& program) {
+void write_summary(JsonWriter& writer, const Replay& replay) {
   const ReplayCounts& counts = replay.counts();
   writer.begin_object();
   writer.key("applied").integer(count(counts.applied));
@@ -69,11 +79,16 @@ void write_summary(JsonWriter& writer, const Replay& replay, const Program& prog
   if (const auto next = replay.next_wake()) writer.key("next_wake").string(format_instant(*next));
   writer.key("not_governed").integer(count(counts.not_governed));
   if (counts.pending > 0) writer.key("pending").integer(count(counts.pending));
-  writer.key("policy").begin_object();
-  writer.key("digest").string(program.digest());
-  writer.key("id").string(program.id());
-  writer.key("version").string(program.version());
-  writer.end_object();
+  const Regimes& regimes = replay.regimes();
+  if (!regimes.several()) {
+    writer.key("policy");
+    write_policy(writer, regimes.program(0));
+  } else {
+    writer.key("policies").begin_array();
+    for (std::uint32_t version = 0; version < regimes.size(); ++version)
+      write_policy(writer, regimes.program(version));
+    writer.end_array();
+  }
   writer.key("refused").integer(count(counts.refused));
   writer.key("state_hash").string(digest(replay.canonical()));
   writer.key("users").integer(replay.state().users());
@@ -81,11 +96,11 @@ void write_summary(JsonWriter& writer, const Replay& replay, const Program& prog
   writer.end_object();
 }
 
-void write_summary_line(std::string& out, const Replay& replay, const Program& program) {
+void write_summary_line(std::string& out, const Replay& replay) {
   JsonWriter writer(out);
   writer.begin_object();
   writer.key("summary");
-  write_summary(writer, replay, program);
+  write_summary(writer, replay);
   writer.end_object();
   out += '\n';
 }

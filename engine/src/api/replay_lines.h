@@ -9,13 +9,12 @@
 namespace bylaw {
 
 /// The line of one event: what became of it, why, and what followed.
-void write_event_line(std::string& out, Replay& replay, const Program& program, const Event& event,
-                      const EventResult& result);
+void write_event_line(std::string& out, Replay& replay, const Event& event, const EventResult& result);
 /// A line for each timer that fired before the event, with `"timer": true`.
-void write_timer_lines(std::string& out, const Program& program, const EventResult& result);
+void write_timer_lines(std::string& out, const Replay& replay, const EventResult& result);
 /// `{"summary": …}`; walks the whole state once for its hash.
-void write_summary_line(std::string& out, const Replay& replay, const Program& program);
+void write_summary_line(std::string& out, const Replay& replay);
 /// The same object without the wrapping key.
-void write_summary(JsonWriter& writer, const Replay& replay, const Program& program);
+void write_summary(JsonWriter& writer, const Replay& replay);
 
 }  // namespace bylaw

@@ -2,7 +2,6 @@
 
 #include "api/event.h"
 #include "api/facts.h"
-#include "run/program.h"
 #include "run/restore.h"
 
 namespace bylaw {
@@ -12,8 +11,12 @@ namespace {
 /// Reads the members of one state; the first part that makes no sense is reported and ends it.
 class Reader {
  public:
-  Reader(Replay& replay, const Program& program, Diagnostics& faults)
-      : restore_(replay), events_(program), regime_(program.detail().regime), faults_(faults) {}
+  Reader(Replay& replay, Diagnostics& faults)
+      : restore_(replay),
+        events_(replay.versions()),
+        regimes_(replay.regimes()),
+        names_(regimes_.names()),
+        faults_(faults) {}
 
   void read(Json state) {
     at_ = instant(state, "at", first_instant);
@@ -71,6 +74,15 @@ class Reader {
     return std::nullopt;
   }
 
+  /// The version that a row names; where there is one alone, that one.
+  std::uint32_t version_of(Json object) const {
+    if (!regimes_.several()) return 0;
+    for (std::uint32_t version = 0; version < regimes_.size(); ++version) {
+      if (regimes_.program(version).version() == text(object, "version")) return version;
+    }
+    return none;
+  }
+
   std::uint32_t finding_of(Json object, std::string_view key = "finding") {
     const std::uint32_t number = restore_.finding(text(object, key));
     if (number == none) wrong(object, "refers to a finding that it does not hold");
@@ -119,8 +131,8 @@ class Reader {
   void finding(Json one) {
     const auto subject = subject_of(one);
     Finding finding;
-    finding.ground = regime_.ground(text(one, "ground"));
-    finding.severity = regime_.severity(text(one, "severity"));
+    finding.ground = RowNames::number(names_.grounds, text(one, "ground"));
+    finding.severity = RowNames::number(names_.severities, text(one, "severity"));
     const auto mark = kind(text(one, "mark"), Mark::annulled, mark_name);
     if (finding.ground == none || finding.severity == none || !mark)
       return wrong(one, "has a finding that this policy does not know");
@@ -130,12 +142,26 @@ class Reader {
     finding.mark = *mark;
     finding.at = instant(one, "at", first_instant);
     finding.conduct = instant(one, "conduct", first_instant);
+    const Governing by = regimes_.governing(finding.conduct, finding.at, finding.ground, finding.severity);
+    finding.version = by.conduct;
+    finding.decision = by.decision;
     finding.noticed_at = instant(one, "noticed_at", never);
     finding.measured_at = instant(one, "measured_at", never);
     finding.by = restore_.text(text(one, "by"));
     finding.evidence = restore_.text(text(one, "evidence"));
     if (text(one, "id").empty() || !restore_.finding(text(one, "id"), finding))
       wrong(one, "has a finding without an id of its own");
+  }
+
+  static std::uint64_t bits(Json one, std::string_view key) {
+    std::uint64_t out = 0;
+    const Json numbers = one.find(key);
+    if (!numbers.is(JsonKind::array)) return out;
+    for (const Json bit : numbers) {
+      if (bit.is(JsonKind::integer) && bit.integer() >= 0 && bit.integer() < 64)
+        out |= std::uint64_t{1} << bit.integer();
+    }
+    return out;
   }
 
   std::optional<Entry> entry(Json one) {
@@ -150,7 +176,7 @@ class Reader {
                              entry.kind == EntryKind::confirmed || entry.kind == EntryKind::lifted;
     const bool has_finding = entry.kind != EntryKind::changed && entry.kind != EntryKind::lifted;
     if (has_measure) {
-      entry.measure = regime_.measure(text(one, "measure"));
+      entry.measure = RowNames::number(names_.measures, text(one, "measure"));
       if (entry.measure == none) {
         wrong(one, "has a measure that this policy does not know");
         return std::nullopt;
@@ -163,12 +189,8 @@ class Reader {
     entry.at = instant(one, "at", first_instant);
     entry.end = instant(one, "end", never);
     entry.by = restore_.text(text(one, "by"));
-    if (const Json bits = one.find("conditions"); bits.is(JsonKind::array)) {
-      for (const Json bit : bits) {
-        if (bit.is(JsonKind::integer) && bit.integer() >= 0 && bit.integer() < 64)
-          entry.conditions |= std::uint64_t{1} << bit.integer();
-      }
-    }
+    entry.conditions = bits(one, "conditions");
+    entry.decision_conditions = bits(one, "decision_conditions");
     return entry;
   }
 
@@ -184,14 +206,14 @@ class Reader {
 
   void list(Json one) {
     const auto subject = subject_of(one);
-    const std::uint32_t row = regime_.list(text(one, "list"));
+    const std::uint32_t row = RowNames::number(names_.lists, text(one, "list"));
     if (row == none) return wrong(one, "has a list that this policy does not know");
     if (!subject) return;
     ListEntry entry;
     entry.state = text(one, "state") == "in_force" ? ListState::in_force : ListState::proposed;
     entry.at = instant(one, "at", first_instant);
     entry.until = instant(one, "until", never);
-    entry.ground = regime_.ground(text(one, "ground"));
+    entry.ground = RowNames::number(names_.grounds, text(one, "ground"));
     entry.evidence = restore_.text(text(one, "evidence"));
     entry.by = restore_.text(text(one, "by"));
     entry.confirmed_by = restore_.text(text(one, "confirmed_by"));
@@ -225,19 +247,19 @@ class Reader {
   }
 
   void duty(Json one) {
-    for (std::uint32_t row = 0; row < regime_.duties.size(); ++row) {
-      if (regime_.duties[row].is->id.text != text(one, "duty")) continue;
+    const std::uint32_t row = RowNames::number(names_.duties, text(one, "duty"));
+    const Instant opened_at = instant(one, "opened_at", first_instant);
+    if (row != none && regimes_.at(opened_at).duties[row].is != nullptr) {
       const auto state = kind(text(one, "state"), DutyState::met, duty_state_name);
-      if (!state) break;
-      return restore_.duty(row, text(one, "about"),
-                           {instant(one, "opened_at", first_instant), instant(one, "due_at", never), *state});
+      if (state)
+        return restore_.duty(row, text(one, "about"), {opened_at, instant(one, "due_at", never), *state});
     }
     wrong(one, "has a duty that this policy does not know");
   }
 
   void count(Json one) {
     const auto subject = subject_of(one);
-    const std::uint32_t counter = regime_.counter(text(one, "counter"));
+    const std::uint32_t counter = RowNames::number(names_.counters, text(one, "counter"));
     if (counter == none) return wrong(one, "has a counter that this policy does not know");
     if (!subject) return;
     each(one, "parts", [&](Json part) {
@@ -251,14 +273,16 @@ class Reader {
   void grade(Json one) {
     const auto subject = subject_of(one);
     if (!subject) return;
-    for (std::uint32_t i = 0; i < regime_.grades.size(); ++i) {
-      const policy::Grades& grades = *regime_.grades[i].is;
-      if (grades.id.text != text(one, "grades") || regime_.grades[i].subject != subject->first) continue;
-      for (std::uint32_t row = 0; row < grades.rows.size(); ++row) {
-        if (grades.rows[row].id.text != text(one, "grade")) continue;
+    const std::uint32_t number = RowNames::number(names_.grades, text(one, "grades"));
+    const std::uint32_t version = version_of(one);
+    if (number != none && version != none && regimes_.at(version).grades[number].is != nullptr &&
+        regimes_.graded(number) == subject->first) {
+      const std::vector<policy::GradeRow>& rows = regimes_.at(version).grades[number].is->rows;
+      for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (rows[row].id.text != text(one, "grade")) continue;
         const GradeState state{row, instant(one, "reached_at", first_instant),
-                               instant(one, "failing_since", never)};
-        if (restore_.grade(i, subject->second, state)) return;
+                               instant(one, "failing_since", never), version};
+        if (restore_.grade(number, subject->second, state)) return;
       }
     }
     wrong(one, "has a grade that this policy does not know");
@@ -283,19 +307,47 @@ class Reader {
 
   Restore restore_;
   EventReader events_;
-  const Regime& regime_;
+  const Regimes& regimes_;
+  const RowNames& names_;
   Diagnostics& faults_;
   Instant at_ = first_instant;
 };
 
+/// A state of several versions says which; one of a single policy does not, and is held to its facts alone.
+void refuse_other_versions(const Regimes& regimes, Json state, Diagnostics& faults) {
+  const Json versions = state.find("versions");
+  if (!versions && !regimes.several()) return;
+  std::size_t same = 0;
+  std::size_t count = 0;
+  if (versions.is(JsonKind::array)) {
+    for (const Json one : versions) {
+      const Json digest = one.find("digest");
+      const bool is_next = count < regimes.size() && digest.is(JsonKind::string) &&
+                           digest.string() == regimes.program(static_cast<std::uint32_t>(count)).digest();
+      if (is_next) ++same;
+      ++count;
+    }
+  }
+  if (same == regimes.size() && count == same) return;
+  std::string here;
+  for (std::uint32_t version = 0; version < regimes.size(); ++version)
+    here += (version == 0 ? "" : ", ") + regimes.program(version).version();
+  add_fault(faults, Code::conflict, versions ? versions : state,
+            versions ? "the state was written by other versions of the policy than these: " + here
+                     : "the state was written by one version of the policy, and these are several: " + here,
+            "resume by the versions that wrote it, or replay the ledger from its beginning");
+}
+
 }  // namespace
 
-void restore(Replay& replay, const Program& program, Json state, Diagnostics& faults) {
+void restore(Replay& replay, Json state, Diagnostics& faults) {
   if (!state.is(JsonKind::object)) {
     return add_fault(faults, Code::wrong_kind, state,
                      "a state must be an object, found " + std::string(json_kind_name(state.kind())));
   }
-  Reader(replay, program, faults).read(state);
+  refuse_other_versions(replay.regimes(), state, faults);
+  if (!faults.empty()) return;
+  Reader(replay, faults).read(state);
   if (faults.empty() && replay.canonical() != canonical_json(state)) {
     add_fault(faults, Code::bad_value, state, "the state does not follow from its own facts by this policy",
               "give the state that a replay by this policy wrote, unaltered");

@@ -6,9 +6,9 @@
 
 namespace bylaw {
 
-/// Goes on from `state`, as a replay by the same policy wrote it, in a Replay that has not begun. What
-/// follows from its facts is derived again and compared, so that a state that was altered, or that another
-/// policy gave, is refused. O(size of the state).
-void restore(Replay& replay, const Program& program, Json state, Diagnostics& faults);
+/// Goes on from `state`, as a replay by the same versions of the policy wrote it, in a Replay that has not
+/// begun. What follows from its facts is derived again and compared, so that a state that was altered, or
+/// that another policy gave, is refused. O(size of the state).
+void restore(Replay& replay, Json state, Diagnostics& faults);
 
 }  // namespace bylaw

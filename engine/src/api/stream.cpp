@@ -4,6 +4,7 @@
 #include "api/replay_lines.h"
 #include "api/request.h"
 #include "api/snapshot.h"
+#include "run/regimes.h"
 
 #include <bylaw/door.h>
 
@@ -24,14 +25,15 @@ bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == st
 }  // namespace
 
 struct Stream::Detail {
-  Detail(const Program& of, StreamKind of_kind, const StreamOptions& chosen)
-      : program(of),
+  Detail(const Versions& of, StreamKind of_kind, const StreamOptions& chosen)
+      : versions(of),
+        program(of.regimes().program(0)),
         kind(of_kind),
         options(chosen),
-        requests(of),
+        requests(program),
         events(of),
-        session(of),
-        frame(of),
+        session(program),
+        frame(program),
         replay(of, chosen.observe ? ReplayMode::observe : ReplayMode::enforce) {
     if (kind == StreamKind::decide) gather.emplace();
   }
@@ -44,7 +46,8 @@ struct Stream::Detail {
   void decide(Json root, std::string_view text, std::string& out);
   void happen(Json root, std::string_view text, std::string& out);
 
-  const Program& program;
+  Versions versions;
+  const Program& program;  ///< by which requests are decided
   StreamKind kind;
   StreamOptions options;
   RequestReader requests;
@@ -100,8 +103,8 @@ void Stream::Detail::happen(Json root, std::string_view text, std::string& out) 
     stopped = options.strict;
   }
   if (options.quiet) return;
-  write_timer_lines(out, program, result);
-  write_event_line(out, replay, program, *event, result);
+  write_timer_lines(out, replay, result);
+  write_event_line(out, replay, *event, result);
 }
 
 void Stream::Detail::give_up(std::string& out) {
@@ -151,7 +154,9 @@ void Stream::Detail::value(std::string_view text, std::string& out) {
 }
 
 Stream::Stream(const Program& program, StreamKind kind, const StreamOptions& options)
-    : detail_(std::make_unique<Detail>(program, kind, options)) {}
+    : detail_(std::make_unique<Detail>(Versions(program), kind, options)) {}
+Stream::Stream(const Versions& versions, const StreamOptions& options)
+    : detail_(std::make_unique<Detail>(versions, StreamKind::replay, options)) {}
 Stream::~Stream() = default;
 
 Diagnostics Stream::resume(const Source& state) {
@@ -159,7 +164,7 @@ Diagnostics Stream::resume(const Source& state) {
   JsonLimits limits;
   limits.bytes = most_state_bytes;
   Diagnostics faults = read.read(state.text(), limits);
-  if (faults.empty()) restore(detail_->replay, detail_->program, read.root(), faults);
+  if (faults.empty()) restore(detail_->replay, read.root(), faults);
   return faults;
 }
 
@@ -190,12 +195,12 @@ void Stream::finish(std::string& out) {
   if (d.kind != StreamKind::replay) return;
   if (d.options.until) {
     const EventResult& result = d.replay.wake(*d.options.until);
-    if (!d.options.quiet) write_timer_lines(out, d.program, result);
+    if (!d.options.quiet) write_timer_lines(out, d.replay, result);
   }
   if (d.options.state) {
     out += "{\"state\":" + d.replay.canonical() + "}\n";
   }
-  write_summary_line(out, d.replay, d.program);
+  write_summary_line(out, d.replay);
 }
 
 std::string Stream::state() const { return detail_->replay.canonical(); }

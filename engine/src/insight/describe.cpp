@@ -2,6 +2,7 @@
 
 #include "insight/names_in_words.h"
 #include "insight/words.h"
+#include "policy/choices.h"
 #include "policy/citations.h"
 #include "policy/write.h"
 
@@ -193,6 +194,15 @@ std::string describe_json(const Checked& checked) {
   describe_actions(writer, lowered);
   writer.key("attributes");
   describe_attributes(writer, lowered);
+  if (document.conduct) {
+    writer.key("conduct").begin_object();
+    if (!document.conduct_basis.empty()) {
+      writer.key("basis");
+      policy::write_bases(writer, document.conduct_basis);
+    }
+    writer.key("version").string(policy::word_of(policy::conduct_version_words, *document.conduct));
+    writer.end_object();
+  }
   writer.key("derived");
   describe_derived(writer, lowered);
   writer.key("digest").string(checked.digest());

@@ -23,6 +23,7 @@ void add_with_procedure(std::vector<Citation>& out, const Row& row) {
 std::vector<Citation> citations(const Document& document) {
   std::vector<Citation> out;
   add(out, document.effective_basis, "effective");
+  add(out, document.conduct_basis, "conduct.version");
   for (const Parameter& parameter : document.parameters) add(out, parameter.basis, parameter.full);
   if (document.credit) add(out, document.credit->basis, "credit");
   if (document.tiers) {

@@ -200,6 +200,9 @@ struct Action {
   Text title;
 };
 
+/// By which version a finding counts where another one was in force at the conduct.
+enum class ConductVersion : std::uint8_t { in_force, milder };
+
 struct Document {
   Word id;
   Word version;
@@ -209,6 +212,8 @@ struct Document {
   std::optional<Instant> effective_until;
   Span effective_span;
   std::vector<Basis> effective_basis;
+  std::optional<ConductVersion> conduct;  ///< the version at the conduct where it is not given
+  std::vector<Basis> conduct_basis;
   Offset utc_offset;
   std::vector<Instrument> instruments;
   std::vector<Action> actions;

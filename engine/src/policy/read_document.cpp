@@ -1,3 +1,4 @@
+#include "policy/choices.h"
 #include "policy/read.h"
 #include "policy/reader.h"
 
@@ -26,6 +27,15 @@ void read_effective(Json value, Document& document, Faults& faults) {
   document.effective_from = read_instant(reader.optional("from"), "`from`", faults);
   document.effective_until = read_instant(reader.optional("until"), "`until`", faults);
   document.effective_basis = read_basis(reader.optional("basis"), faults);
+  reader.finish();
+}
+
+void read_conduct(Json value, Document& document, Faults& faults) {
+  if (!value) return;
+  ObjectReader reader(value, "`conduct`", faults);
+  document.conduct =
+      read_choice<ConductVersion>(reader.required("version"), "`version`", conduct_version_words, faults);
+  document.conduct_basis = read_basis(reader.optional("basis"), faults);
   reader.finish();
 }
 
@@ -93,6 +103,7 @@ Document read_document(Json root, Faults& faults) {
   read_language(reader.required("bylaw"), faults);
   read_names(reader, document, faults);
   read_effective(reader.optional("effective"), document, faults);
+  read_conduct(reader.optional("conduct"), document, faults);
   if (const Json offset = reader.optional("utc_offset");
       expect(offset, JsonKind::string, "`utc_offset`", faults)) {
     if (const auto parsed = parse_offset(offset.string())) {

@@ -34,6 +34,8 @@ struct Finding {
   Instant noticed_at = never;
   Instant measured_at = never;  ///< when a measure last began or changed because of it
   Mark mark = Mark::counts;
+  std::uint32_t version = 0;      ///< in force at the conduct
+  std::uint32_t decision = none;  ///< in force at the finding, where the milder of both counts
 };
 
 enum class EntryKind : std::uint8_t {
@@ -59,6 +61,13 @@ struct Entry {
   std::uint32_t by = none;
   /// Conditions of steps that held when the finding came, a bit each.
   std::uint64_t conditions = 0;
+  std::uint64_t decision_conditions = 0;  ///< those of Finding::decision
+};
+
+/// Conditions of steps that held when a finding came: of the version at the conduct, and of the one in force.
+struct Conditions {
+  std::uint64_t conduct = 0;
+  std::uint64_t decision = 0;
 };
 
 /// A finding that counts in a ladder.
@@ -67,18 +76,21 @@ struct Counted {
   Instant at;       ///< of the finding
   Instant expires;  ///< it counts before this instant
   std::int64_t weight = 0;
+  std::uint32_t version = 0;  ///< by which it counts
 };
 
 /// Where a subject stands on a ladder, or where it counts by ground, on the ladder for one ground.
 struct LadderStanding {
   std::uint32_t ladder = 0;
   std::uint32_t ground = none;
+  std::uint32_t version = 0;   ///< of the last finding that counted: by it goes what happens by itself
   std::vector<Counted> items;  ///< in the order of the findings
   std::int64_t total = 0;
-  std::uint32_t step = none;  ///< the one that stands
-  std::uint64_t taken = 0;    ///< steps ever taken, a bit each
+  std::uint32_t step = none;  ///< the one that stands, by its place in that version
+  std::uint64_t taken = 0;    ///< steps ever taken, StepRules::bit each
   Instant taken_at = never;   ///< the last of them
   Instant recovers_at = never;
+  std::uint32_t recovery_version = 0;  ///< by which it recovers
   Instant cure_by = never;
   std::uint32_t cure_finding = none;
 };
@@ -96,12 +108,14 @@ struct Running {
   std::vector<std::uint32_t> causes;  ///< findings, at least one
   std::uint32_t ladder = none;        ///< none where people imposed it
   std::uint32_t confirmed_by = none;
+  std::uint32_t version = 0;  ///< whose terms it has
 };
 
 /// The consequences for one subject: a function of its entries, the findings and the policy.
 struct Standing {
   std::int64_t credit = 0;
-  Instant credit_at = never;  ///< the next recovery
+  Instant credit_at = never;         ///< the next recovery
+  std::uint32_t credit_version = 0;  ///< by which it recovers
   std::vector<LadderStanding> ladders;
   std::vector<Running> measures;
   /// The last finding that counted, by ground: another one soon after is the same.
@@ -109,9 +123,11 @@ struct Standing {
 
   /// When the next of them changes by itself.
   Instant next_due() const;
-  /// What counts on a ladder now, over all grounds, and what has ever counted and was not annulled.
+  /// By the version of `regime`: what counts on a ladder now, over all grounds, and what has ever counted and
+  /// was not annulled.
   std::pair<std::int64_t, std::int64_t> count(const Regime& regime, std::uint32_t ladder) const;
-  /// The latest end of what is in force and fills the attribute; nothing where nothing is.
+  /// By the version of `regime`: the latest end of what is in force and fills the attribute; nothing where
+  /// nothing is.
   std::optional<Instant> in_force_until(const Regime& regime, std::uint32_t attribute) const;
 };
 

@@ -14,8 +14,8 @@ std::string_view appeal_state_name(AppealState state) {
   return "";
 }
 
-Casebook::Casebook(const Regime& regime, State& state)
-    : regime_(regime), state_(state), cases_(regime), lists_(regime), duties_(regime) {}
+Casebook::Casebook(const Regimes& regimes, State& state)
+    : regimes_(regimes), state_(state), cases_(regimes), duties_(regimes) {}
 
 Subject Casebook::subject_of(const Event& event) const {
   if (!event.user.empty()) return {SubjectKind::user, state_.user_number(event.user)};
@@ -45,18 +45,24 @@ std::string_view Casebook::conflict_of_finding(const Event& event) const {
 }
 
 std::string_view Casebook::conflict_of_measure(const Event& event, bool governed) const {
-  const MeasureRules& rules = regime_.measures[event.measure];
   if (event.until && *event.until <= event.time) return "the measure would end before it starts";
   if (event.type == EventType::measure_imposed || event.type == EventType::measure_confirmed) {
     const Finding* finding = cases_.finding(event.finding);
     if (finding == nullptr) return "no finding of this id is recorded";
     if (finding->mark == Mark::annulled) return "the finding is annulled";
+    std::uint32_t version = finding->version;
     if (event.type == EventType::measure_confirmed) {
-      if (!cases_.proposed(cases_.finding_number(event.finding), event.measure))
-        return "no such measure is proposed because of this finding";
-    } else {
+      const Running* proposed = cases_.proposed(cases_.finding_number(event.finding), event.measure);
+      if (proposed == nullptr) return "no such measure is proposed because of this finding";
+      version = proposed->version;
+    }
+    const MeasureRules& rules = regimes_.at(version).measures[event.measure];
+    if (event.type == EventType::measure_imposed) {
+      if (rules.is == nullptr) return "the version in force at the conduct has no such measure";
       if (governed && finding->mark == Mark::not_governed)
-        return "the conduct lies outside the time in which the policy is in force";
+        return regimes_.in_force(finding->conduct)
+                   ? "the version in force at the conduct knows no such finding"
+                   : "the conduct lies outside the time in which the policy is in force";
       if (finding->kind != rules.subject)
         return rules.subject == SubjectKind::user ? "the measure is one against users"
                                                   : "the measure is one against groups";
@@ -69,12 +75,19 @@ std::string_view Casebook::conflict_of_measure(const Event& event, bool governed
 }
 
 std::string_view Casebook::conflict_of_list(const Event& event) const {
-  const policy::List& rules = *regime_.lists[event.list].is;
   const Subject subject = subject_of(event);
+  const ListEntry* entry = subject.second == none ? nullptr : lists_.find(event.list, subject);
+  std::uint32_t version = regimes_.near(event.time);
+  if (event.type == EventType::list_proposed) {
+    if (regimes_.at(version).lists[event.list].is == nullptr) return "the version in force has no such list";
+  } else {
+    // Whom the list is of, and that is all that is asked here, every version that has it says.
+    for (version = 0; regimes_.at(version).lists[event.list].is == nullptr;) ++version;
+  }
+  const policy::List& rules = *regimes_.at(version).lists[event.list].is;
   if (rules.subject && *rules.subject != subject.first)
     return *rules.subject == SubjectKind::user ? "the list is one of users" : "the list is one of groups";
   if (subject.first == SubjectKind::group && subject.second == none) return "the group does not exist";
-  const ListEntry* entry = subject.second == none ? nullptr : lists_.find(event.list, subject);
   switch (event.type) {
     case EventType::list_proposed:
       if (entry != nullptr)
@@ -166,13 +179,14 @@ std::optional<Instant> Casebook::kept_until(const Event& event) const {
     if (appeal.state == AppealState::open) return never;
   }
   std::optional<Instant> until;
-  for (const policy::Retention& row : regime_.lowered->document.retention) {
+  const Regime& regime = regimes_.at(at);
+  for (const policy::Retention& row : regime.lowered->document.retention) {
     if (!row.keep_at_least || !row.keep_at_least->period) continue;
     const bool applies =
         row.records.empty() || std::any_of(row.records.begin(), row.records.end(),
                                            [&](const policy::Word& word) { return word.text == kind; });
     if (!applies) continue;
-    const Instant end = regime_.after(at, *row.keep_at_least->period);
+    const Instant end = regime.after(at, *row.keep_at_least->period);
     if (!until || end > *until) until = end;
   }
   return until && *until > event.time ? until : std::nullopt;
@@ -183,26 +197,32 @@ bool Casebook::under_appeal(std::uint32_t finding) const {
   return known != appealed_.end() && known->second == AppealState::open;
 }
 
-std::optional<Instant> Casebook::appeal_until(std::uint32_t finding, std::uint32_t measure) const {
-  const std::uint32_t row = regime_.measures[measure].appeal;
+std::optional<Instant> Casebook::appeal_until(std::uint32_t finding, const Running& measure) const {
+  const Regime& regime = regimes_.at(measure.version);
+  const std::uint32_t row = regime.measures[measure.measure].appeal;
   if (row == none) return std::nullopt;
-  return appeal_until(regime_.appeals[row], cases_.at(finding));
+  return appeal_until(regime, regime.appeals[row], cases_.at(finding));
 }
 
-Instant Casebook::appeal_until(const AppealRules& rules, const Finding& of) const {
+Instant Casebook::appeal_until(const Regime& regime, const AppealRules& rules, const Finding& of) {
   Instant from = rules.is->from == Anchor::notice ? of.noticed_at : of.at;
   if (from == never) return never;
   // Nobody can appeal against a measure before it is there.
   if (of.measured_at != never) from = std::max(from, of.measured_at);
-  return regime_.after(from, rules.within);
+  return regime.after(from, rules.within);
 }
 
 std::optional<Instant> Casebook::appeal_until(std::uint32_t finding) const {
   std::optional<Instant> out;
-  for (std::uint32_t measure = 0; measure < regime_.measures.size(); ++measure) {
-    if (regime_.measures[measure].subject != cases_.at(finding).kind) continue;
-    const std::optional<Instant> until = appeal_until(finding, measure);
-    if (until && (!out || *until > *out)) out = until;
+  const Finding& of = cases_.at(finding);
+  for (const std::uint32_t version : {of.version, of.decision}) {
+    if (version == none) continue;
+    for (const MeasureRules& rules : regimes_.at(version).measures) {
+      if (rules.is == nullptr || rules.subject != of.kind || rules.appeal == none) continue;
+      const Regime& regime = regimes_.at(version);
+      const Instant until = appeal_until(regime, regime.appeals[rules.appeal], of);
+      if (!out || until > *out) out = until;
+    }
   }
   return out;
 }

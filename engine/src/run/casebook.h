@@ -47,16 +47,16 @@ struct Closing {
 class Casebook {
  public:
   /// Both outlive the casebook.
-  Casebook(const Regime& regime, State& state);
+  Casebook(const Regimes& regimes, State& state);
 
   /// What `event` would contradict, or empty. `governed`: the policy is in force at the event.
   std::string_view contradiction(const Event& event, bool governed) const;
   /// Where a record is asked to be deleted: until when it has to be kept, if not yet over; `never` while
   /// an appeal is open.
   std::optional<Instant> kept_until(const Event& event) const;
-  /// Only without a contradiction. `governed` as there. `conditions` as in Entry.
+  /// Only without a contradiction. `governed` as there. `held`: conditions as in Entry.
   /// Appends what followed to `effects`, whose first ones, from State::apply, may open duties.
-  void apply(const Event& event, const Parties& parties, bool governed, std::uint64_t conditions,
+  void apply(const Event& event, const Parties& parties, bool governed, const Conditions& held,
              std::vector<Effect>& effects);
 
   /// Duties that effects from elsewhere open and meet.
@@ -71,7 +71,10 @@ class Casebook {
 
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
   void expect(Subject subject) const { cases_.expect(subject); }
-  bool listed(std::uint32_t list, Subject subject) const { return lists_.holds(list, subject); }
+  /// By the version of `regime`.
+  bool listed(const Regime& regime, std::uint32_t list, Subject subject) const {
+    return lists_.holds(regime, list, subject);
+  }
 
   /// Credit, ladders and measures of everybody for whom they are not as at the start.
   void write_consequences(JsonWriter& writer) const;
@@ -89,22 +92,24 @@ class Casebook {
   std::string_view conflict_of_measure(const Event& event, bool governed) const;
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
-  Instant appeal_until(const AppealRules& rules, const Finding& of) const;
-  std::optional<Instant> appeal_until(std::uint32_t finding, std::uint32_t measure) const;
-  /// The latest deadline among the measures that there are against its subject.
+  static Instant appeal_until(const Regime& regime, const AppealRules& rules, const Finding& of);
+  std::optional<Instant> appeal_until(std::uint32_t finding, const Running& measure) const;
+  /// The latest deadline among the measures that there are against its subject, in the versions by which it
+  /// was weighed.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;
   bool under_appeal(std::uint32_t finding) const;
 
-  void find(const Event& event, bool governed, std::uint64_t conditions, std::vector<Effect>& effects);
+  void find(const Event& event, const Conditions& held, std::vector<Effect>& effects);
   void put(const Event& event, EntryKind kind, std::vector<Effect>& effects);
   void annul(std::uint32_t finding, Instant at, std::vector<Effect>& effects);
   void list(const Event& event, std::vector<Effect>& effects);
-  void succeed(std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects);
+  void succeed(const Regime& regime, std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects);
   void decide(const Event& event, std::vector<Effect>& effects);
   void tell(Subject subject, const std::vector<Change>& changes, std::vector<Effect>& effects);
   void tell_measure(Subject subject, const Change& change, std::vector<Effect>& effects);
   Statement statement(const Change& change) const;
-  void close(std::uint32_t group, std::uint32_t finding, std::uint32_t measure, std::vector<Effect>& effects);
+  void close(std::uint32_t group, std::uint32_t finding, const Running& measure,
+             std::vector<Effect>& effects);
   void reopen(std::uint32_t group, std::vector<Effect>& effects);
   void set_closing(std::uint32_t group, Instant at);
   void dissolve(std::uint32_t group, std::vector<Effect>& effects);
@@ -113,14 +118,17 @@ class Casebook {
   /// `group`: one that the effects are likely to be about.
   void owe(const Event* event, std::uint32_t group, Instant at, bool governed, std::vector<Effect>& effects);
   void name(Subject subject, Effect& effect) const;
+  /// Names the version where there are several.
+  void name(std::uint32_t version, Effect& effect) const;
   std::string_view id_of(Subject subject) const;
   std::vector<const Case*> sorted_cases() const;
   void write_case(JsonWriter& writer, const Case& of) const;
+  void write_version(JsonWriter& writer, std::uint32_t version) const;
   void write_credit(JsonWriter& writer, const Case& of) const;
   void write_ladders(JsonWriter& writer, const Case& of) const;
   void write_measures(JsonWriter& writer, const Case& of) const;
 
-  const Regime& regime_;
+  const Regimes& regimes_;
   State& state_;
   Cases cases_;
   Lists lists_;

@@ -4,10 +4,10 @@
 
 namespace bylaw {
 
-void Casebook::apply(const Event& event, const Parties& parties, bool governed, std::uint64_t conditions,
+void Casebook::apply(const Event& event, const Parties& parties, bool governed, const Conditions& held,
                      std::vector<Effect>& effects) {
   switch (event.type) {
-    case EventType::finding_confirmed: find(event, governed, conditions, effects); break;
+    case EventType::finding_confirmed: find(event, held, effects); break;
     case EventType::finding_rectified: put(event, EntryKind::rectified, effects); break;
     case EventType::finding_annulled: annul(cases_.finding_number(event.finding), event.time, effects); break;
     case EventType::notice_given: {
@@ -63,8 +63,7 @@ void Casebook::apply(const Event& event, const Parties& parties, bool governed, 
   owe(&event, parties.group, event.time, governed, effects);
 }
 
-void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
-                    std::vector<Effect>& effects) {
+void Casebook::find(const Event& event, const Conditions& held, std::vector<Effect>& effects) {
   Finding finding;
   finding.kind = event.user.empty() ? SubjectKind::group : SubjectKind::user;
   finding.subject = event.user.empty() ? state_.group_number(event.group) : state_.add_user(event.user);
@@ -74,10 +73,10 @@ void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
   finding.conduct = event.occurred_at.value_or(event.time);
   finding.by = cases_.add_text(event.by);
   finding.evidence = cases_.add_text(event.evidence);
-  const policy::Document& document = regime_.lowered->document;
-  const bool applies = governed && !(document.effective_from && finding.conduct < *document.effective_from) &&
-                       !(document.effective_until && finding.conduct >= *document.effective_until);
-  finding.mark = applies ? Mark::counts : Mark::not_governed;
+  const Governing by = regimes_.governing(finding.conduct, finding.at, finding.ground, finding.severity);
+  finding.version = by.conduct;
+  finding.decision = by.decision;
+  finding.mark = by.counts ? Mark::counts : Mark::not_governed;
   const std::uint32_t number = cases_.record(event.id, finding);
   keep("finding", cases_.finding_id(number), event.time, effects);
   if (finding.mark != Mark::counts) return;
@@ -85,7 +84,8 @@ void Casebook::find(const Event& event, bool governed, std::uint64_t conditions,
   entry.kind = EntryKind::finding;
   entry.at = event.time;
   entry.finding = number;
-  entry.conditions = conditions;
+  entry.conditions = held.conduct;
+  entry.decision_conditions = held.decision;
   std::vector<Change> changes;
   const Subject subject(finding.kind, finding.subject);
   cases_.put(subject, id_of(subject), entry, changes);
@@ -147,14 +147,14 @@ void Casebook::decide(const Event& event, std::vector<Effect>& effects) {
 }
 
 void Casebook::list(const Event& event, std::vector<Effect>& effects) {
-  const ListRules& rules = regime_.lists[event.list];
   if (!event.user.empty()) state_.add_user(event.user);
   const Subject subject = subject_of(event);
   Effect effect;
-  effect.list = rules.is->id.text;
+  effect.list = regimes_.names().lists[event.list];
   name(subject, effect);
   if (event.type == EventType::list_removed) {
-    const bool was = lists_.find(event.list, subject)->state == ListState::in_force;
+    const ListEntry& ends = *lists_.find(event.list, subject);
+    const bool was = ends.state == ListState::in_force;
     lists_.remove(event.list, subject);
     effect.type = was ? "list.left" : "list.withdrawn";
     effect.cause = "removed";
@@ -171,11 +171,17 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
     entry.by = cases_.add_text(event.by);
     if (event.until) entry.until = *event.until;
   }
+  // What was proposed is confirmed by the terms by which it was proposed.
+  const std::uint32_t version =
+      regimes_.near(event.type == EventType::list_confirmed ? entry.at : event.time);
+  const Regime& regime = regimes_.at(version);
+  const ListRules& rules = regime.lists[event.list];
+  name(version, effect);
   entry.at = event.time;
   const bool enters = event.type == EventType::list_confirmed || !rules.is->two_people;
   if (enters) {
     entry.state = ListState::in_force;
-    const Instant longest = rules.expires ? regime_.after(event.time, *rules.expires) : never;
+    const Instant longest = rules.expires ? regime.after(event.time, *rules.expires) : never;
     entry.until = std::min(entry.until, longest);
   }
   lists_.put(event.list, subject, id_of(subject), entry);
@@ -183,11 +189,12 @@ void Casebook::list(const Event& event, std::vector<Effect>& effects) {
   effect.start = event.time;
   if (entry.until != never) effect.until = entry.until;
   effects.push_back(effect);
-  if (enters && subject.first == SubjectKind::user) succeed(event.list, subject.second, effects);
+  if (enters && subject.first == SubjectKind::user) succeed(regime, event.list, subject.second, effects);
 }
 
-void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effect>& effects) {
-  const policy::List& rules = *regime_.lists[list].is;
+void Casebook::succeed(const Regime& regime, std::uint32_t list, std::uint32_t user,
+                       std::vector<Effect>& effects) {
+  const policy::List& rules = *regime.lists[list].is;
   if (rules.succession.empty()) return;
   for (const std::uint32_t group : state_.founded_by(user)) {
     std::uint32_t heir = nobody;
@@ -196,7 +203,7 @@ void Casebook::succeed(std::uint32_t list, std::uint32_t user, std::vector<Effec
       for (const MemberState& of : state_.members_of(group)) {
         const bool fits = kind == policy::Heir::longest_member || of.role != nobody;
         if (of.user == user || !fits || of.since >= since) continue;
-        if (lists_.holds(list, {SubjectKind::user, of.user})) continue;
+        if (lists_.holds(regime, list, {SubjectKind::user, of.user})) continue;
         heir = of.user;
         since = of.since;
       }
@@ -223,7 +230,7 @@ void Casebook::wake(Fired& fired) {
     const auto [list, subject] = lists_.wake();
     Effect& effect = fired.effects.emplace_back();
     effect.type = "list.left";
-    effect.list = regime_.lists[list].is->id.text;
+    effect.list = regimes_.names().lists[list];
     effect.cause = "expired";
     name(subject, effect);
   } else if (!closing_agenda_.empty() && std::get<0>(*closing_agenda_.begin()) == fired.at) {
@@ -244,7 +251,7 @@ void Casebook::set_closing(std::uint32_t group, Instant at) {
   if (at != never) closing_agenda_.emplace(at, state_.group_name(group), group);
 }
 
-void Casebook::close(std::uint32_t group, std::uint32_t finding, std::uint32_t measure,
+void Casebook::close(std::uint32_t group, std::uint32_t finding, const Running& measure,
                      std::vector<Effect>& effects) {
   if (closings_.contains(group)) return;
   closings_[group] = {finding, never};
@@ -275,7 +282,8 @@ void Casebook::dissolve(std::uint32_t group, std::vector<Effect>& effects) {
 
 void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
                     std::vector<Effect>& effects) const {
-  for (const policy::Retention& row : regime_.lowered->document.retention) {
+  const Regime& regime = regimes_.at(at);
+  for (const policy::Retention& row : regime.lowered->document.retention) {
     const bool applies =
         row.records.empty() || std::any_of(row.records.begin(), row.records.end(),
                                            [&](const policy::Word& word) { return word.text == kind; });
@@ -283,7 +291,7 @@ void Casebook::keep(std::string_view kind, std::string_view id, Instant at,
     Effect& effect = effects.emplace_back();
     effect.type = "record.kept";
     effect.about = id;
-    const Instant until = regime_.after(at, *row.keep_at_least->period);
+    const Instant until = regime.after(at, *row.keep_at_least->period);
     if (until != never) effect.until = until;
   }
 }

@@ -11,6 +11,15 @@ void write_instant(JsonWriter& writer, std::string_view key, Instant at) {
   if (at != never) writer.key(key).string(format_instant(at));
 }
 
+void write_conditions(JsonWriter& writer, std::string_view key, std::uint64_t conditions) {
+  if (conditions == 0) return;
+  writer.key(key).begin_array();
+  for (std::uint32_t bit = 0; bit < 64; ++bit) {
+    if (conditions >> bit & 1) writer.integer(bit);
+  }
+  writer.end_array();
+}
+
 void write_text(JsonWriter& writer, std::string_view key, std::string_view text) {
   if (!text.empty()) writer.key(key).string(text);
 }
@@ -31,35 +40,41 @@ void Casebook::write_appeals(JsonWriter& writer) const {
   writer.end_array();
 }
 
+void Casebook::write_version(JsonWriter& writer, std::uint32_t version) const {
+  if (regimes_.several()) writer.key("version").string(regimes_.program(version).version());
+}
+
 void Casebook::write_ladders(JsonWriter& writer, const Case& of) const {
   if (of.standing.ladders.empty()) return;
-  const auto& grounds = regime_.lowered->document.findings->grounds;
   writer.key("ladders").begin_array();
   for (const LadderStanding& on : of.standing.ladders) {
-    const policy::Ladder& ladder = *regime_.ladders[on.ladder].is;
+    const LadderRules& rules = regimes_.at(on.version).ladders[on.ladder];
     writer.begin_object();
     writer.key("counts").begin_array();
     for (const Counted& item : on.items) {
       writer.begin_object();
       write_instant(writer, "expires", item.expires);
       writer.key("finding").string(cases_.finding_id(item.finding));
+      write_version(writer, item.version);
       writer.key("weight").integer(item.weight);
       writer.end_object();
     }
     writer.end_array();
     write_instant(writer, "cure_by", on.cure_by);
     if (on.cure_finding != none) writer.key("cure_finding").string(cases_.finding_id(on.cure_finding));
-    if (on.ground != none) writer.key("ground").string(grounds[on.ground].id.text);
-    writer.key("ladder").string(ladder.id.text);
+    if (on.ground != none) writer.key("ground").string(regimes_.names().grounds[on.ground]);
+    writer.key("ladder").string(rules.is->id.text);
     write_instant(writer, "recovers_at", on.recovers_at);
-    if (on.step != none) writer.key("step").string(ladder.steps[on.step].id.text);
+    if (on.step != none) writer.key("step").string(rules.steps[on.step].is->id.text);
     writer.key("taken").begin_array();
-    for (std::uint32_t step = 0; step < ladder.steps.size(); ++step) {
-      if (on.taken >> step & 1) writer.string(ladder.steps[step].id.text);
+    const RowNames::Ids& steps = regimes_.names().steps[on.ladder];
+    for (std::uint32_t bit = 0; bit < steps.size(); ++bit) {
+      if (on.taken >> bit & 1) writer.string(steps[bit]);
     }
     writer.end_array();
     write_instant(writer, "taken_at", on.taken_at);
     writer.key("total").integer(on.total);
+    write_version(writer, on.version);
     writer.end_object();
   }
   writer.end_array();
@@ -75,18 +90,19 @@ void Casebook::write_measures(JsonWriter& writer, const Case& of) const {
     writer.end_array();
     write_text(writer, "confirmed_by", cases_.text(row.confirmed_by));
     if (row.state != MeasureState::proposed) write_instant(writer, "end", row.end);
-    if (row.ladder != none) writer.key("ladder").string(regime_.ladders[row.ladder].is->id.text);
+    if (row.ladder != none) writer.key("ladder").string(regimes_.names().ladders[row.ladder]);
     if (row.length) writer.key("length").string(format_period(*row.length));
-    writer.key("measure").string(regime_.measures[row.measure].is->id.text);
+    writer.key("measure").string(regimes_.names().measures[row.measure]);
     writer.key("start").string(format_instant(row.start));
     writer.key("state").string(measure_state_name(row.state));
+    write_version(writer, row.version);
     writer.end_object();
   }
   writer.end_array();
 }
 
 void Casebook::write_credit(JsonWriter& writer, const Case& of) const {
-  if (!regime_.credit.kept || of.kind != SubjectKind::user) return;
+  if (!regimes_.keeps_credit() || of.kind != SubjectKind::user) return;
   writer.key("credit").integer(of.standing.credit);
   write_instant(writer, "credit_at", of.standing.credit_at);
 }
@@ -95,7 +111,7 @@ void Casebook::write_consequences(JsonWriter& writer) const {
   writer.begin_array();
   for (const Case* of : sorted_cases()) {
     const Standing& standing = of->standing;
-    if (standing.credit == regime_.credit.start && standing.ladders.empty() && standing.measures.empty())
+    if (standing.credit == regimes_.start() && standing.ladders.empty() && standing.measures.empty())
       continue;
     writer.begin_object();
     write_credit(writer, *of);
@@ -125,20 +141,15 @@ void Casebook::write_case(JsonWriter& writer, const Case& of) const {
     writer.begin_object();
     writer.key("at").string(format_instant(entry.at));
     write_text(writer, "by", cases_.text(entry.by));
-    if (entry.conditions != 0) {
-      writer.key("conditions").begin_array();
-      for (std::uint32_t bit = 0; bit < 64; ++bit) {
-        if (entry.conditions >> bit & 1) writer.integer(bit);
-      }
-      writer.end_array();
-    }
+    write_conditions(writer, "conditions", entry.conditions);
+    write_conditions(writer, "decision_conditions", entry.decision_conditions);
     if (entry.kind == EntryKind::imposed || entry.kind == EntryKind::changed)
       write_instant(writer, "end", entry.end);
     if (entry.finding != none) writer.key("finding").string(cases_.finding_id(entry.finding));
     writer.key("kind").string(entry_name(entry.kind));
     if (entry.kind == EntryKind::imposed || entry.kind == EntryKind::changed ||
         entry.kind == EntryKind::confirmed || entry.kind == EntryKind::lifted)
-      writer.key("measure").string(regime_.measures[entry.measure].is->id.text);
+      writer.key("measure").string(regimes_.names().measures[entry.measure]);
     writer.end_object();
   }
   writer.end_array();
@@ -193,7 +204,7 @@ void Casebook::write_cases(JsonWriter& writer) const {
       writer.begin_object();
       writer.key("about").string(about);
       write_instant(writer, "due_at", duty->due);
-      writer.key("duty").string(regime_.duties[row].is->id.text);
+      writer.key("duty").string(regimes_.names().duties[row]);
       writer.key("opened_at").string(format_instant(duty->opened_at));
       writer.key("state").string(duty_state_name(duty->state));
       writer.end_object();
@@ -205,7 +216,6 @@ void Casebook::write_cases(JsonWriter& writer) const {
   std::iota(findings.begin(), findings.end(), 0u);
   std::sort(findings.begin(), findings.end(),
             [this](std::uint32_t a, std::uint32_t b) { return cases_.finding_id(a) < cases_.finding_id(b); });
-  const policy::Findings& tables = *regime_.lowered->document.findings;
   writer.key("findings").begin_array();
   for (const std::uint32_t number : findings) {
     const Finding& finding = cases_.at(number);
@@ -213,15 +223,17 @@ void Casebook::write_cases(JsonWriter& writer) const {
     writer.key("at").string(format_instant(finding.at));
     write_text(writer, "by", cases_.text(finding.by));
     writer.key("conduct").string(format_instant(finding.conduct));
+    if (finding.decision != none) writer.key("decision").string(regimes_.program(finding.decision).version());
     write_text(writer, "evidence", cases_.text(finding.evidence));
-    writer.key("ground").string(tables.grounds[finding.ground].id.text);
+    writer.key("ground").string(regimes_.names().grounds[finding.ground]);
     if (finding.kind == SubjectKind::group) writer.key("group").string(state_.group_name(finding.subject));
     writer.key("id").string(cases_.finding_id(number));
     writer.key("mark").string(mark_name(finding.mark));
     write_instant(writer, "measured_at", finding.measured_at);
     write_instant(writer, "noticed_at", finding.noticed_at);
-    writer.key("severity").string(tables.severities[finding.severity].id.text);
+    writer.key("severity").string(regimes_.names().severities[finding.severity]);
     if (finding.kind == SubjectKind::user) writer.key("user").string(state_.user_name(finding.subject));
+    write_version(writer, finding.version);
     writer.end_object();
   }
   writer.end_array();
@@ -244,10 +256,9 @@ void Casebook::write_lists(JsonWriter& writer) const {
     write_text(writer, "by", cases_.text(entry->by));
     write_text(writer, "confirmed_by", cases_.text(entry->confirmed_by));
     write_text(writer, "evidence", cases_.text(entry->evidence));
-    if (entry->ground != none)
-      writer.key("ground").string(regime_.lowered->document.findings->grounds[entry->ground].id.text);
+    if (entry->ground != none) writer.key("ground").string(regimes_.names().grounds[entry->ground]);
     if (kind == SubjectKind::group) writer.key("group").string(id);
-    writer.key("list").string(regime_.lists[list].is->id.text);
+    writer.key("list").string(regimes_.names().lists[list]);
     writer.key("state").string(entry->state == ListState::in_force ? "in_force" : "proposed");
     write_instant(writer, "until", entry->until);
     if (kind == SubjectKind::user) writer.key("user").string(id);

@@ -6,7 +6,7 @@ namespace bylaw {
 
 void Casebook::owe(const Event* event, std::uint32_t group, Instant at, bool governed,
                    std::vector<Effect>& effects) {
-  if (regime_.duties.empty()) return;
+  if (regimes_.names().duties.empty()) return;
   // A change of a measure is about the finding that its effect names; nobody decides an appeal that is late.
   const auto late = [&] {
     return std::any_of(effects.begin(), effects.end(),
@@ -34,16 +34,14 @@ void Casebook::owe(const Event* event, std::uint32_t group, Instant at, bool gov
     }
     duties_.happened(type, about, at, governed, effects);
   }
-  for (const DutyRules& rules : regime_.duties) {
-    if (rules.count == none) continue;
-    for (std::size_t i = 0; i < until; ++i) {
-      if (!effects[i].type.starts_with("membership.")) continue;
-      const std::string_view name = effects[i].group;
-      const bool likely = group != nobody && state_.group_name(group) == name;
-      const std::uint32_t number = likely ? group : state_.group_number(name);
-      const auto count = static_cast<std::int64_t>(state_.group_at(number).users.size());
-      duties_.counted(rules.count, number, name, count, at, governed, effects);
-    }
+  if (!regimes_.counts_for_duties()) return;
+  for (std::size_t i = 0; i < until; ++i) {
+    if (!effects[i].type.starts_with("membership.")) continue;
+    const std::string_view name = effects[i].group;
+    const bool likely = group != nobody && state_.group_name(group) == name;
+    const std::uint32_t number = likely ? group : state_.group_number(name);
+    const auto count = static_cast<std::int64_t>(state_.group_at(number).users.size());
+    duties_.counted(number, name, count, at, governed, effects);
   }
 }
 

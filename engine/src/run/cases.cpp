@@ -22,6 +22,7 @@ Change change_of(ChangeKind kind, Instant at, std::uint32_t finding, const Runni
   change.at = at;
   change.finding = finding;
   change.cause = "annulled";
+  change.version = measure.version;
   change.measure = measure;
   return change;
 }
@@ -35,6 +36,7 @@ void tell_difference(const Standing& before, const Standing& after, std::uint32_
     change.finding = finding;
     change.from = before.credit;
     change.to = after.credit;
+    change.version = after.credit_version;
     change.cause = "annulled";
     changes.push_back(std::move(change));
   }
@@ -81,7 +83,7 @@ std::uint32_t Cases::open(Subject subject, std::string_view name) {
   fresh.kind = subject.first;
   fresh.subject = subject.second;
   fresh.name = name;
-  fresh.standing = Fold(regime_, findings_, subject.first).start();
+  fresh.standing = Fold(regimes_, findings_, subject.first).start();
   return number;
 }
 
@@ -98,7 +100,7 @@ void Cases::put(Subject subject, std::string_view name, const Entry& entry, std:
   const std::uint32_t number = open(subject, name);
   Case& of = cases_[number];
   of.entries.push_back(entry);
-  const Fold fold(regime_, findings_, of.kind);
+  const Fold fold(regimes_, findings_, of.kind);
   fold.apply(of.standing, entry, changes);
   // A measure of no length ends at the instant at which it begins.
   fold.until(of.standing, entry.at, changes);
@@ -111,7 +113,7 @@ void Cases::annul(std::uint32_t finding, Instant at, std::vector<Change>& change
   const std::uint32_t number = number_of(subject);
   if (number == none) return;  // it never counted
   Case& of = cases_[number];
-  Standing after = Fold(regime_, findings_, of.kind).again(of.entries, at);
+  Standing after = Fold(regimes_, findings_, of.kind).again(of.entries, at);
   tell_difference(of.standing, after, finding, at, changes);
   of.standing = std::move(after);
   schedule(number);
@@ -121,7 +123,7 @@ Subject Cases::wake(std::vector<Change>& changes) {
   const Instant at = std::get<0>(*agenda_.begin());
   const std::uint32_t number = std::get<3>(*agenda_.begin());
   Case& of = cases_[number];
-  Fold(regime_, findings_, of.kind).until(of.standing, at, changes);
+  Fold(regimes_, findings_, of.kind).until(of.standing, at, changes);
   schedule(number);
   return {of.kind, of.subject};
 }
@@ -130,7 +132,7 @@ void Cases::restore(Subject subject, std::string_view name, std::vector<Entry> e
   const std::uint32_t number = open(subject, name);
   Case& of = cases_[number];
   of.entries = std::move(entries);
-  of.standing = Fold(regime_, findings_, of.kind).again(of.entries, at);
+  of.standing = Fold(regimes_, findings_, of.kind).again(of.entries, at);
   schedule(number);
 }
 
@@ -143,11 +145,13 @@ const Running* Cases::running(Subject subject, std::uint32_t measure) const {
   return at == of->measures.end() ? nullptr : &*at;
 }
 
-bool Cases::proposed(std::uint32_t finding, std::uint32_t measure) const {
+const Running* Cases::proposed(std::uint32_t finding, std::uint32_t measure) const {
   const Standing* of = standing({findings_[finding].kind, findings_[finding].subject});
-  return of != nullptr && std::any_of(of->measures.begin(), of->measures.end(), [&](const Running& row) {
-           return row.measure == measure && is_proposed(row) && row.causes.front() == finding;
-         });
+  if (of == nullptr) return nullptr;
+  const auto at = std::find_if(of->measures.begin(), of->measures.end(), [&](const Running& row) {
+    return row.measure == measure && is_proposed(row) && row.causes.front() == finding;
+  });
+  return at == of->measures.end() ? nullptr : &*at;
 }
 
 }  // namespace bylaw

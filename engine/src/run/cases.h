@@ -21,7 +21,7 @@ using Subject = std::pair<SubjectKind, std::uint32_t>;
 /// Findings, and for everybody whom they are about the case: what counts, and what follows of it now.
 class Cases {
  public:
-  explicit Cases(const Regime& regime) : regime_(regime) {}
+  explicit Cases(const Regimes& regimes) : regimes_(regimes) {}
 
   const Finding* finding(std::string_view id) const;
   std::uint32_t finding_number(std::string_view id) const { return finding_ids_.find(id); }
@@ -63,8 +63,8 @@ class Cases {
     if (number != none) read_soon(&cases_[number].standing);
   }
   const Running* running(Subject subject, std::uint32_t measure) const;
-  /// A proposed measure because of this finding.
-  bool proposed(std::uint32_t finding, std::uint32_t measure) const;
+  /// A proposed measure because of this finding, or nothing.
+  const Running* proposed(std::uint32_t finding, std::uint32_t measure) const;
 
   std::uint32_t findings() const { return static_cast<std::uint32_t>(findings_.size()); }
   /// By the order in which they were opened.
@@ -79,7 +79,7 @@ class Cases {
   std::uint32_t open(Subject subject, std::string_view name);
   void schedule(std::uint32_t number);
 
-  const Regime& regime_;
+  const Regimes& regimes_;
   NameTable finding_ids_;
   NameTable texts_;
   std::vector<Finding> findings_;

@@ -32,6 +32,7 @@ Change of_ladder(ChangeKind kind, Instant at, const LadderStanding& on, std::uin
   Change change;
   change.kind = kind;
   change.at = at;
+  change.version = on.version;
   change.ladder = on.ladder;
   change.step = on.step;
   change.finding = finding;
@@ -42,6 +43,7 @@ Change of_measure(ChangeKind kind, Instant at, const Running& measure) {
   Change change;
   change.kind = kind;
   change.at = at;
+  change.version = measure.version;
   change.measure = measure;
   change.finding = measure.causes.empty() ? none : measure.causes.back();
   return change;

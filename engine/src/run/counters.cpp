@@ -20,8 +20,8 @@ std::string_view subject_of(const Event& event, SubjectKind kind) {
 
 }  // namespace
 
-Counters::Counters(const Regime& regime, State& state)
-    : regime_(regime), state_(state), counts_(regime.counters.size()) {}
+Counters::Counters(const Regimes& regimes, State& state)
+    : regimes_(regimes), state_(state), counts_(regimes.names().counters.size()) {}
 
 std::string_view Counters::name(Subject subject) const {
   return subject.first == SubjectKind::user ? state_.user_name(subject.second)
@@ -30,7 +30,8 @@ std::string_view Counters::name(Subject subject) const {
 
 std::int64_t Counters::key_of(const CounterRules& rules, const Event& event) {
   switch (*rules.is->distinct) {
-    case Distinct::day: return floor_divide(event.time.ms + regime_.offset.minutes * 60'000LL, day_ms);
+    case Distinct::day:
+      return floor_divide(event.time.ms + regimes_.at(event.time).offset.minutes * 60'000LL, day_ms);
     case Distinct::by: return event.by.empty() ? none : state_.add_user(event.by);
     case Distinct::user: return event.user.empty() ? none : state_.add_user(event.user);
     case Distinct::group: return event.group.empty() ? none : state_.group_number(event.group);
@@ -62,14 +63,14 @@ void Counters::fall(Count& count, Instant at) const {
 }
 
 void Counters::unschedule(std::uint32_t counter, std::uint32_t subject, const Count& count) {
-  const CounterRules& rules = regime_.counters[counter];
+  const CounterRules& rules = regimes_.counter(counter);
   if (!rules.awaited || count.parts.empty()) return;
   agenda_.erase(
       {count.parts.begin()->first.first, rules.subject, name({rules.subject, subject}), counter, subject});
 }
 
 void Counters::schedule(std::uint32_t counter, std::uint32_t subject, const Count& count) {
-  const CounterRules& rules = regime_.counters[counter];
+  const CounterRules& rules = regimes_.counter(counter);
   if (!rules.awaited || count.parts.empty() || count.parts.begin()->first.first == never) return;
   agenda_.emplace(count.parts.begin()->first.first, rules.subject, name({rules.subject, subject}), counter,
                   subject);
@@ -80,16 +81,19 @@ void Counters::count(const Event& event) {
   if (event.type == EventType::group_created) {
     const std::uint32_t group = state_.group_number(event.group);
     for (std::uint32_t i = 0; i < counts_.size(); ++i) {
-      if (regime_.counters[i].subject != SubjectKind::group) continue;
+      if (regimes_.counter(i).subject != SubjectKind::group) continue;
       const auto old = counts_[i].find(group);
       if (old == counts_[i].end()) continue;
       unschedule(i, group, old->second);
       counts_[i].erase(old);
     }
   }
+  const Regime& regime = regimes_.at(event.time);
   for (std::uint32_t i = 0; i < counts_.size(); ++i) {
-    const CounterRules& rules = regime_.counters[i];
-    if (rules.event != event.type || (rules.activity != none && rules.activity != event.activity)) continue;
+    const CounterRules& rules = regime.counters[i];
+    if (rules.is == nullptr || rules.event != event.type ||
+        (rules.activity != none && rules.activity != event.activity))
+      continue;
     const std::string_view of = subject_of(event, rules.subject);
     if (of.empty()) continue;
     const std::uint32_t subject =
@@ -100,7 +104,7 @@ void Counters::count(const Event& event) {
     Count& held = counts_[i][subject];
     unschedule(i, subject, held);
     fall(held, event.time);
-    const Instant until = rules.within ? regime_.after(event.time, *rules.within) : never;
+    const Instant until = rules.within ? regime.after(event.time, *rules.within) : never;
     add(rules, held, key, until, rules.is->distinct ? 1 : event.amount);
     schedule(i, subject, held);
   }
@@ -111,7 +115,7 @@ std::int64_t Counters::value(std::uint32_t counter, std::uint32_t subject, Insta
   const auto held = counts_[counter].find(subject);
   if (held == counts_[counter].end()) return 0;
   // Of what is awaited nothing falls here: its timer went before.
-  if (!regime_.counters[counter].awaited) fall(held->second, at);
+  if (!regimes_.counter(counter).awaited) fall(held->second, at);
   return held->second.value;
 }
 
@@ -124,7 +128,7 @@ void Counters::wake(std::vector<Effect>& effects) {
     Count& held = counts_[counter].find(number)->second;
     Effect& effect = effects.emplace_back();
     effect.type = "count.fell";
-    effect.counter = regime_.counters[counter].is->id.text;
+    effect.counter = regimes_.names().counters[counter];
     (kind == SubjectKind::user ? effect.user : effect.group) = id;
     effect.from = held.value;
     fall(held, at);
@@ -143,7 +147,7 @@ std::string Counters::key_name(const CounterRules& rules, std::int64_t key) cons
 
 bool Counters::restore(std::uint32_t counter, Subject subject, std::string_view key, Instant until,
                        std::int64_t amount) {
-  const CounterRules& rules = regime_.counters[counter];
+  const CounterRules& rules = regimes_.counter(counter);
   if (rules.subject != subject.first || amount < 1) return false;
   std::int64_t number = 0;
   if (rules.is->distinct) {
@@ -172,11 +176,11 @@ void Counters::write(JsonWriter& writer) const {
   };
   std::vector<Row> rows;
   for (std::uint32_t i = 0; i < counts_.size(); ++i) {
-    const CounterRules& rules = regime_.counters[i];
+    const CounterRules& rules = regimes_.counter(i);
     for (const auto& [subject, count] : counts_[i]) {
       // What has fallen and was not looked at since, counts no more.
       const bool any = !count.parts.empty() && count.parts.rbegin()->first.first > state_.at();
-      if (any) rows.push_back({rules.is->id.text, name({rules.subject, subject}), &rules, &count});
+      if (any) rows.push_back({regimes_.names().counters[i], name({rules.subject, subject}), &rules, &count});
     }
   }
   if (rows.empty()) return;

@@ -3,7 +3,7 @@
 #include "run/cases.h"
 #include "run/effect.h"
 #include "run/event.h"
-#include "run/regime.h"
+#include "run/regimes.h"
 #include "run/state.h"
 
 #include <bylaw/json.h>
@@ -24,9 +24,10 @@ namespace bylaw {
 class Counters {
  public:
   /// Both outlive the counters.
-  Counters(const Regime& regime, State& state);
+  Counters(const Regimes& regimes, State& state);
 
-  /// The event happened: O(counters of its type · log of what they hold).
+  /// The event happened, and counts by the version in force at its time: O(counters of its type · log of what
+  /// they hold).
   void count(const Event& event);
   /// What counts at `at`, which is not before any event that was counted; 0 of who is `nobody`.
   std::int64_t value(std::uint32_t counter, std::uint32_t subject, Instant at);
@@ -57,7 +58,7 @@ class Counters {
   std::int64_t key_of(const CounterRules& rules, const Event& event);
   std::string key_name(const CounterRules& rules, std::int64_t key) const;
 
-  const Regime& regime_;
+  const Regimes& regimes_;
   State& state_;
   std::vector<std::unordered_map<std::uint32_t, Count>> counts_;  ///< by counter, then subject
   /// Ordered by ids, which do not depend on who was seen first.

@@ -2,7 +2,7 @@
 
 #include "run/effect.h"
 #include "run/name_table.h"
-#include "run/regime.h"
+#include "run/regimes.h"
 
 #include <bitset>
 #include <cstdint>
@@ -30,7 +30,7 @@ class Duties {
   /// A row of the table, and the name of what the duty is about.
   using Key = std::pair<std::uint32_t, std::uint32_t>;
 
-  explicit Duties(const Regime& regime);
+  explicit Duties(const Regimes& regimes);
   /// False where no duty begins or ends with what is of this type, and seldom true then.
   bool concerned(std::string_view type) const { return types_[hash_of(type) % types_.size()]; }
 
@@ -40,8 +40,8 @@ class Duties {
                 std::vector<Effect>& effects);
   /// The count of a group, `about` by its number in the State, is now this: duties that begin and end with
   /// it.
-  void counted(std::uint32_t attribute, std::uint32_t group, std::string_view about, std::int64_t count,
-               Instant at, bool governed, std::vector<Effect>& effects);
+  void counted(std::uint32_t group, std::string_view about, std::int64_t count, Instant at, bool governed,
+               std::vector<Effect>& effects);
 
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }
   /// The first deadline that has passed.
@@ -59,7 +59,10 @@ class Duties {
   void open(std::uint32_t row, std::string_view about, Instant at, std::vector<Effect>& effects);
   Effect effect(std::string_view type, const Key& key, const OpenDuty& duty) const;
 
-  const Regime& regime_;
+  /// An open duty keeps the terms of the version in force when it was opened.
+  const DutyRules& terms(const Key& key, const OpenDuty& duty) const;
+
+  const Regimes& regimes_;
   std::bitset<256> types_;  ///< that open or meet a duty, by their hashes: most types are none of them
   NameTable names_;
   std::map<Key, OpenDuty> open_;

@@ -10,8 +10,9 @@
 namespace bylaw {
 
 /// What a person who meets with a measure is told, as the policy and the finding say it: numbers of tables of
-/// the Regime, names that live as long as the state.
+/// the Regime of `version`, names that live as long as the state.
 struct Statement {
+  std::uint32_t version = 0;
   std::uint32_t measure = 0;
   std::uint32_t ground = 0;
   std::uint32_t ladder = 0xFFFFFFFF;  ///< whose procedure it follows; none where people imposed it
@@ -45,6 +46,11 @@ struct Effect {
   std::string_view was;    ///< the grade before
   std::string_view cause;  ///< `expired`, `annulled`, `lifted`, `reached`, …
   std::string_view level;  ///< of the user, after a change of credit
+  /// Where a replay has several versions: whose tables it follows from; 0xFFFFFFFF where none is to be named.
+  std::uint32_t version = 0xFFFFFFFF;
+  /// Of a finding that was weighed: the version in force then. That of the conduct is `at_conduct`.
+  std::uint32_t at_decision = 0xFFFFFFFF;
+  std::uint32_t at_conduct = 0xFFFFFFFF;
   std::optional<std::int64_t> from;
   std::optional<std::int64_t> to;
   std::optional<Instant> start;

@@ -79,6 +79,7 @@ std::string_view verification_name(Verification verification);
 struct Event {
   EventType type = EventType::group_created;
   std::int64_t sequence = 0;
+  std::uint32_t policy_version = 0;  ///< whose attributes `facts` are of
   Instant time;
   std::string_view user;
   std::string_view group;

@@ -2,6 +2,8 @@
 
 #include "run/changes.h"
 
+#include <algorithm>
+
 namespace bylaw {
 
 namespace {
@@ -41,7 +43,7 @@ Instant Standing::next_due() const { return next_of(*this).at; }
 
 Standing Fold::start() const {
   Standing standing;
-  standing.credit = regime_.credit.start;
+  standing.credit = regimes_.start();
   return standing;
 }
 
@@ -60,14 +62,16 @@ void Fold::until(Standing& standing, Instant at, std::vector<Change>& changes) c
         break;
       }
       case Due::credit_recovers: {
-        const CreditRules& rules = regime_.credit;
+        const Regime& regime = regimes_.at(standing.credit_version);
+        const CreditRules& rules = regime.credit;
         Change change;
+        change.version = standing.credit_version;
         change.at = next.at;
         change.from = standing.credit;
         standing.credit = std::min(rules.up_to, standing.credit + rules.recovery);
         change.to = standing.credit;
         change.cause = "recovery";
-        standing.credit_at = standing.credit < rules.up_to ? regime_.after(next.at, rules.every) : never;
+        standing.credit_at = standing.credit < rules.up_to ? regime.after(next.at, rules.every) : never;
         changes.push_back(std::move(change));
         break;
       }
@@ -75,17 +79,23 @@ void Fold::until(Standing& standing, Instant at, std::vector<Change>& changes) c
         LadderStanding& on = standing.ladders[next.index];
         const std::uint32_t finding = on.items[next.item].finding;
         on.items.erase(on.items.begin() + static_cast<std::ptrdiff_t>(next.item));
-        fall(on, regime_.ladders[on.ladder]);
+        fall(on, regimes_.at(on.version).ladders[on.ladder]);
         changes.push_back(of_ladder(ChangeKind::count_fell, next.at, on, finding));
         break;
       }
       case Due::ladder_recovers: {
         LadderStanding& on = standing.ladders[next.index];
-        const LadderRules& rules = regime_.ladders[on.ladder];
-        const std::uint32_t finding = on.items.front().finding;
-        if (--on.items.front().weight == 0) on.items.erase(on.items.begin());
-        on.recovers_at = on.items.empty() ? never : regime_.after(next.at, *rules.recovery);
-        fall(on, rules);
+        const Regime& regime = regimes_.at(on.recovery_version);
+        const auto recovers = [&](const Counted& one) {
+          return regimes_.at(one.version).ladders[on.ladder].recovery.has_value();
+        };
+        const auto item = std::find_if(on.items.begin(), on.items.end(), recovers);
+        const std::uint32_t finding = item->finding;
+        if (--item->weight == 0) on.items.erase(item);
+        on.recovers_at = std::any_of(on.items.begin(), on.items.end(), recovers)
+                             ? regime.after(next.at, *regime.ladders[on.ladder].recovery)
+                             : never;
+        fall(on, regimes_.at(on.version).ladders[on.ladder]);
         changes.push_back(of_ladder(ChangeKind::count_fell, next.at, on, finding));
         break;
       }
@@ -96,7 +106,7 @@ void Fold::until(Standing& standing, Instant at, std::vector<Change>& changes) c
         on.cure_finding = none;
         changes.push_back(of_ladder(ChangeKind::cure_missed, next.at, on, finding));
         const std::uint32_t step = on.step == none ? 0 : on.step + 1;
-        if (step < regime_.ladders[on.ladder].steps.size()) {
+        if (step < regimes_.at(on.version).ladders[on.ladder].steps.size()) {
           take(standing, on, step, finding, next.at, changes);
         }
         break;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/case.h"
+#include "run/regimes.h"
 
 #include <vector>
 
@@ -20,6 +21,7 @@ enum class ChangeKind : std::uint8_t {
   cure_missed,
   count_fell,
   same_finding,
+  weighed,  ///< two versions, of which the milder one was taken
 };
 
 /// A consequence that came or went.
@@ -27,6 +29,7 @@ struct Change {
   ChangeKind kind = ChangeKind::credit;
   Instant at;
   std::uint32_t finding = none;
+  std::uint32_t version = 0;  ///< by which it came or went
   std::uint32_t ladder = none;
   std::uint32_t step = none;
   std::int64_t from = 0;
@@ -40,8 +43,8 @@ struct Change {
 /// entries and findings give the same Standing, which is what annulment rests on.
 class Fold {
  public:
-  Fold(const Regime& regime, const std::vector<Finding>& findings, SubjectKind kind)
-      : regime_(regime), findings_(findings), kind_(kind) {}
+  Fold(const Regimes& regimes, const std::vector<Finding>& findings, SubjectKind kind)
+      : regimes_(regimes), findings_(findings), kind_(kind) {}
 
   /// Nothing has happened yet.
   Standing start() const;
@@ -54,18 +57,21 @@ class Fold {
 
  private:
   void find(Standing& standing, const Entry& entry, std::vector<Change>& changes) const;
-  void deduct(Standing& standing, const Finding& finding, std::uint32_t number,
+  /// By one version. `conditions` of its steps.
+  void find_by(std::uint32_t version, std::uint64_t conditions, Standing& standing, std::uint32_t number,
+               std::vector<Change>& changes) const;
+  void deduct(std::uint32_t version, Standing& standing, std::uint32_t number,
               std::vector<Change>& changes) const;
-  void count(Standing& standing, std::uint32_t ladder, const Entry& entry,
-             std::vector<Change>& changes) const;
+  void count(std::uint32_t version, std::uint64_t conditions, Standing& standing, std::uint32_t ladder,
+             std::uint32_t number, std::vector<Change>& changes) const;
   void take(Standing& standing, LadderStanding& on, std::uint32_t step, std::uint32_t finding, Instant at,
             std::vector<Change>& changes) const;
   void begin(Standing& standing, Running measure, std::optional<Period> length,
              std::vector<Change>& changes) const;
-  bool is_same(Standing& standing, const Finding& finding) const;
+  static bool is_same(const Regime& regime, Standing& standing, const Finding& finding);
   bool counts(std::uint32_t finding) const;
 
-  const Regime& regime_;
+  const Regimes& regimes_;
   const std::vector<Finding>& findings_;
   SubjectKind kind_;
 };

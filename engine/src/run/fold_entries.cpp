@@ -14,7 +14,8 @@ bool is_cause(const Running& measure, std::uint32_t finding) {
 
 void Fold::begin(Standing& standing, Running measure, std::optional<Period> length,
                  std::vector<Change>& changes) const {
-  const MeasureRules& rules = regime_.measures[measure.measure];
+  const Regime& regime = regimes_.at(measure.version);
+  const MeasureRules& rules = regime.measures[measure.measure];
   const Instant at = measure.start;
   if (rules.is->two_people && measure.confirmed_by == none) {
     measure.state = MeasureState::proposed;
@@ -23,7 +24,7 @@ void Fold::begin(Standing& standing, Running measure, std::optional<Period> leng
     standing.measures.push_back(std::move(measure));
     return;
   }
-  if (measure.end == never && length) measure.end = regime_.after(at, *length);
+  if (measure.end == never && length) measure.end = regime.after(at, *length);
   const auto same =
       std::find_if(standing.measures.begin(), standing.measures.end(), [&](const Running& known) {
         return known.measure == measure.measure && known.state != MeasureState::proposed;
@@ -35,13 +36,14 @@ void Fold::begin(Standing& standing, Running measure, std::optional<Period> leng
   }
   Instant end = std::max(same->end, measure.end);
   if (rules.is->overlap == policy::Overlap::sum && same->end != never && measure.end != never) {
-    end = length ? regime_.after(same->end, *length)
+    end = length ? regime.after(same->end, *length)
                  : Instant{same->end.ms + (measure.end.ms - measure.start.ms)};
     if (end > last_instant) end = never;
   }
   same->causes.insert(same->causes.end(), measure.causes.begin(), measure.causes.end());
   if (end == same->end) return;
   same->end = end;
+  same->version = measure.version;
   same->ladder = measure.ladder;
   same->confirmed_by = measure.confirmed_by;
   changes.push_back(of_measure(ChangeKind::measure_changed, at, *same));
@@ -64,18 +66,20 @@ void Fold::apply(Standing& standing, const Entry& entry, std::vector<Change>& ch
       break;
     case EntryKind::notice:
       for (LadderStanding& on : standing.ladders) {
-        const LadderRules& rules = regime_.ladders[on.ladder];
-        if (rules.is->anchor != Anchor::notice) continue;
         for (Counted& item : on.items) {
+          const Regime& regime = regimes_.at(item.version);
+          const LadderRules& rules = regime.ladders[on.ladder];
           const auto& window = rules.windows[findings_[item.finding].severity];
-          if (item.finding == entry.finding && item.expires == never && window)
-            item.expires = regime_.after(entry.at, *window);
+          if (rules.is->anchor == Anchor::notice && item.finding == entry.finding && item.expires == never &&
+              window)
+            item.expires = regime.after(entry.at, *window);
         }
       }
       break;
     case EntryKind::imposed: {
       Running measure;
       measure.measure = entry.measure;
+      measure.version = findings_[entry.finding].version;
       measure.start = entry.at;
       measure.end = entry.end;
       measure.causes = {entry.finding};
@@ -120,7 +124,7 @@ void Fold::apply(Standing& standing, const Entry& entry, std::vector<Change>& ch
     case EntryKind::appealed:
       for (Running& measure : standing.measures) {
         if (measure.state != MeasureState::in_force || !is_cause(measure, entry.finding) ||
-            !regime_.measures[measure.measure].rests_on_appeal)
+            !regimes_.at(measure.version).measures[measure.measure].rests_on_appeal)
           continue;
         measure.state = MeasureState::resting;
         changes.push_back(of_measure(ChangeKind::measure_rested, entry.at, measure));

@@ -16,45 +16,51 @@ Holds holds(const cel::Program& condition, cel::Evaluator& evaluator, cel::Value
 
 }  // namespace
 
-Instant GradeState::lost_at(const Regime& regime, std::uint32_t grades) const {
+Instant GradeState::lost_at(const Regimes& regimes, std::uint32_t grades) const {
   if (failing_since == never) return never;
+  const Regime& regime = regimes.at(version);
   const GradeRules& rules = regime.grades[grades].rows[row];
   const Instant grace = rules.grace ? regime.after(failing_since, *rules.grace) : failing_since;
   const Instant kept = rules.keep_at_least ? regime.after(reached_at, *rules.keep_at_least) : reached_at;
   return std::max(grace, kept);
 }
 
-Grades::Grades(const Regime& regime, const State& state)
-    : regime_(regime), state_(state), states_(regime.grades.size()) {}
+Grades::Grades(const Regimes& regimes, const State& state)
+    : regimes_(regimes), state_(state), states_(regimes.names().grades.size()) {}
 
 std::string_view Grades::name(Subject subject) const {
   return subject.first == SubjectKind::user ? state_.user_name(subject.second)
                                             : state_.group_name(subject.second);
 }
 
-std::uint32_t Grades::row(std::uint32_t grades, std::uint32_t subject) const {
+std::uint32_t Grades::row(std::uint32_t grades, std::uint32_t subject, std::uint32_t version) const {
   const auto at = states_[grades].find(subject);
-  return at == states_[grades].end() ? 0 : at->second.row;
+  if (at == states_[grades].end()) return 0;
+  return regimes_.same_grade(grades, at->second.version, at->second.row, version);
+}
+
+std::string_view Grades::id_of(std::uint32_t grades, const GradeState& state) const {
+  return regimes_.at(state.version).grades[grades].is->rows[state.row].id.text;
 }
 
 void Grades::take(std::uint32_t grades, std::uint32_t subject, const GradeState& state) {
-  const SubjectKind kind = regime_.grades[grades].subject;
-  const Instant lost = state.lost_at(regime_, grades);
+  const SubjectKind kind = regimes_.graded(grades);
+  const Instant lost = state.lost_at(regimes_, grades);
   if (lost != never) agenda_.erase({lost, kind, name({kind, subject}), grades, subject});
   states_[grades].erase(subject);
 }
 
 void Grades::put(std::uint32_t grades, std::uint32_t subject, const GradeState& state) {
   if (state.row == 0) return;
-  const SubjectKind kind = regime_.grades[grades].subject;
-  const Instant lost = state.lost_at(regime_, grades);
+  const SubjectKind kind = regimes_.graded(grades);
+  const Instant lost = state.lost_at(regimes_, grades);
   if (lost != never) agenda_.emplace(lost, kind, name({kind, subject}), grades, subject);
   states_[grades][subject] = state;
 }
 
 void Grades::forget(std::uint32_t group) {
   for (std::uint32_t i = 0; i < states_.size(); ++i) {
-    if (regime_.grades[i].subject != SubjectKind::group) continue;
+    if (regimes_.graded(i) != SubjectKind::group) continue;
     const auto at = states_[i].find(group);
     if (at != states_[i].end()) take(i, group, GradeState(at->second));
   }
@@ -63,33 +69,51 @@ void Grades::forget(std::uint32_t group) {
 Subject Grades::first() const { return {std::get<1>(*agenda_.begin()), std::get<4>(*agenda_.begin())}; }
 
 Effect& Grades::tell(std::vector<Effect>& effects, std::string_view type, std::uint32_t grades,
-                     Subject subject, std::uint32_t row) const {
-  const policy::Grades& of = *regime_.grades[grades].is;
+                     Subject subject, const GradeState& state) const {
   Effect& effect = effects.emplace_back();
   effect.type = type;
-  effect.grades = of.id.text;
-  effect.grade = of.rows[row].id.text;
+  effect.grades = regimes_.names().grades[grades];
+  effect.grade = id_of(grades, state);
+  if (regimes_.several()) effect.version = state.version;
   (subject.first == SubjectKind::user ? effect.user : effect.group) = name(subject);
   return effect;
 }
 
 void Grades::review(Subject subject, Instant at, cel::Evaluator& evaluator, cel::Value* slots,
                     std::vector<Effect>& effects) {
-  const auto& conditions = regime_.lowered->grade_conditions;
+  const std::uint32_t version = regimes_.near(at);
+  const Regime& regime = regimes_.at(version);
   for (std::uint32_t i = 0; i < states_.size(); ++i) {
-    const GradesRules& rules = regime_.grades[i];
+    const GradesRules& rules = regime.grades[i];
     if (rules.subject != subject.first) continue;
     const auto known = states_[i].find(subject.second);
-    const GradeState before = known == states_[i].end() ? GradeState() : known->second;
+    const GradeState stood =
+        known == states_[i].end() ? GradeState{0, Instant(), never, version} : known->second;
+    if (rules.is == nullptr) {
+      // What this version does not grade is not lost by it.
+      if (stood.failing_since == never) continue;
+      GradeState kept = stood;
+      kept.failing_since = never;
+      take(i, subject.second, stood);
+      put(i, subject.second, kept);
+      tell(effects, "grade.kept", i, subject, kept);
+      continue;
+    }
+    GradeState before = stood;
+    before.row = regimes_.same_grade(i, stood.version, stood.row, version);
+    before.version = version;
+    // What failed to be kept was another grade.
+    if (id_of(i, before) != id_of(i, stood)) before.failing_since = never;
+    const auto& conditions = regime.lowered->grade_conditions[rules.conditions];
     GradeState now = before;
     evaluator.reset();
     while (now.row + 1 < rules.rows.size() &&
-           holds(*conditions[i][now.row + 1].when, evaluator, slots) == Holds::yes) {
+           holds(*conditions[now.row + 1].when, evaluator, slots) == Holds::yes) {
       ++now.row;
     }
     // Nobody loses a grade because of a condition that could not be evaluated.
     const auto fails = [&](std::uint32_t row) {
-      const cel::Program* keep = conditions[i][row].keep.get();
+      const cel::Program* keep = conditions[row].keep.get();
       return keep != nullptr && holds(*keep, evaluator, slots) == Holds::no;
     };
     if (now.row != before.row) {
@@ -101,28 +125,31 @@ void Grades::review(Subject subject, Instant at, cel::Evaluator& evaluator, cel:
     } else if (now.failing_since == never) {
       now.failing_since = at;
     }
-    const bool lost = now.lost_at(regime_, i) <= at;
+    const bool lost = now.lost_at(regimes_, i) <= at;
     if (lost) {
       while (now.row > 0 && fails(now.row)) --now.row;
       now.reached_at = at;
       now.failing_since = never;
     }
-    if (known != states_[i].end()) take(i, subject.second, before);
+    if (known != states_[i].end()) take(i, subject.second, stood);
     put(i, subject.second, now);
-    if (now.row != before.row) {
-      Effect& effect = tell(effects, "grade.changed", i, subject, now.row);
-      effect.was = rules.is->rows[before.row].id.text;
+    const bool changed = id_of(i, now) != id_of(i, stood);
+    if (changed) {
+      Effect& effect = tell(effects, "grade.changed", i, subject, now);
+      effect.was = id_of(i, stood);
       effect.cause = now.row > before.row ? "reached" : "lost";
     }
-    if (now.row == before.row && before.failing_since != never && now.failing_since == never)
-      tell(effects, "grade.kept", i, subject, now.row);
-    if (now.failing_since != never && (now.row != before.row || before.failing_since == never))
-      tell(effects, "grade.at_risk", i, subject, now.row).due_at = now.lost_at(regime_, i);
+    if (!changed && stood.failing_since != never && now.failing_since == never)
+      tell(effects, "grade.kept", i, subject, now);
+    // By another version it may be lost at another time.
+    const bool moved = now.lost_at(regimes_, i) != stood.lost_at(regimes_, i);
+    if (now.failing_since != never && (changed || moved))
+      tell(effects, "grade.at_risk", i, subject, now).due_at = now.lost_at(regimes_, i);
   }
 }
 
 bool Grades::restore(std::uint32_t grades, std::uint32_t subject, const GradeState& state) {
-  const policy::GradeRow& row = regime_.grades[grades].is->rows[state.row];
+  const policy::GradeRow& row = regimes_.at(state.version).grades[grades].is->rows[state.row];
   if (state.row == 0 || (state.failing_since != never && row.keep.empty())) return false;
   put(grades, subject, state);
   return true;
@@ -138,7 +165,7 @@ void Grades::write(JsonWriter& writer) const {
   std::vector<Row> rows;
   for (std::uint32_t i = 0; i < states_.size(); ++i) {
     for (const auto& [subject, state] : states_[i]) {
-      rows.push_back({regime_.grades[i].is->id.text, name({regime_.grades[i].subject, subject}), i, &state});
+      rows.push_back({regimes_.names().grades[i], name({regimes_.graded(i), subject}), i, &state});
     }
   }
   if (rows.empty()) return;
@@ -147,15 +174,16 @@ void Grades::write(JsonWriter& writer) const {
   });
   writer.key("grades").begin_array();
   for (const Row& row : rows) {
-    const GradesRules& rules = regime_.grades[row.number];
+    const SubjectKind kind = regimes_.graded(row.number);
     writer.begin_object();
     if (row.state->failing_since != never)
       writer.key("failing_since").string(format_instant(row.state->failing_since));
-    writer.key("grade").string(rules.is->rows[row.state->row].id.text);
+    writer.key("grade").string(id_of(row.number, *row.state));
     writer.key("grades").string(row.grades);
-    if (rules.subject == SubjectKind::group) writer.key("group").string(row.name);
+    if (kind == SubjectKind::group) writer.key("group").string(row.name);
     writer.key("reached_at").string(format_instant(row.state->reached_at));
-    if (rules.subject == SubjectKind::user) writer.key("user").string(row.name);
+    if (kind == SubjectKind::user) writer.key("user").string(row.name);
+    if (regimes_.several()) writer.key("version").string(regimes_.program(row.state->version).version());
     writer.end_object();
   }
   writer.end_array();

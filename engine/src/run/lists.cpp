@@ -7,13 +7,14 @@ const ListEntry* Lists::find(std::uint32_t list, Subject subject) const {
   return at == entries_.end() ? nullptr : &at->second;
 }
 
-bool Lists::holds(std::uint32_t list, Subject subject) const {
+bool Lists::holds(const Regime& regime, std::uint32_t list, Subject subject) const {
   const ListEntry* entry = find(list, subject);
   if (entry == nullptr || entry->state != ListState::in_force) return false;
-  const policy::List& rules = *regime_.lists[list].is;
-  for (std::uint32_t i = 0; i < regime_.lists.size(); ++i) {
-    const policy::List& other = *regime_.lists[i].is;
-    if (other.effect == rules.effect || other.precedence <= rules.precedence) continue;
+  if (regime.lists[list].is == nullptr) return false;
+  const policy::List& rules = *regime.lists[list].is;
+  for (std::uint32_t i = 0; i < regime.lists.size(); ++i) {
+    const policy::List* other = regime.lists[i].is;
+    if (other == nullptr || other->effect == rules.effect || other->precedence <= rules.precedence) continue;
     const ListEntry* against = find(i, subject);
     if (against != nullptr && against->state == ListState::in_force) return false;
   }

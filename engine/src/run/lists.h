@@ -1,7 +1,7 @@
 #pragma once
 
 #include "run/cases.h"
-#include "run/regime.h"
+#include "run/regimes.h"
 
 #include <cstdint>
 #include <map>
@@ -30,11 +30,10 @@ class Lists {
  public:
   using Key = std::pair<std::uint32_t, Subject>;
 
-  explicit Lists(const Regime& regime) : regime_(regime) {}
-
   const ListEntry* find(std::uint32_t list, Subject subject) const;
-  /// In force, and no list of greater precedence with the other effect holds the subject.
-  bool holds(std::uint32_t list, Subject subject) const;
+  /// By the version of `regime`: in force, and no list of greater precedence with the other effect holds the
+  /// subject.
+  bool holds(const Regime& regime, std::uint32_t list, Subject subject) const;
 
   /// `name` is the id of the subject.
   void put(std::uint32_t list, Subject subject, std::string_view name, const ListEntry& entry);
@@ -47,7 +46,6 @@ class Lists {
   const std::map<Key, ListEntry>& entries() const { return entries_; }
 
  private:
-  const Regime& regime_;
   std::map<Key, ListEntry> entries_;
   /// Ordered by ids, which do not depend on who was seen first.
   std::set<std::tuple<Instant, std::uint32_t, SubjectKind, std::string_view, std::uint32_t>> agenda_;

@@ -1,5 +1,7 @@
 #include "run/program.h"
 
+#include "run/facts_read.h"
+
 #include "run/event.h"
 
 #include <algorithm>
@@ -19,9 +21,6 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
       at->rules.push_back(i);
     }
   }
-  for (ActionEntry& entry : actions) entry.reads = FactsRead::of_rules(low, regime, entry.rules);
-  conditions_read = FactsRead::of_conditions(low, regime);
-  grades_read = FactsRead::of_grades(low, regime);
   asked_as.resize(event_rows().size(), none);
   for (const EventRow& row : event_rows()) {
     const auto at = std::find_if(actions.begin(), actions.end(),
@@ -29,6 +28,7 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
     if (at != actions.end())
       asked_as[static_cast<std::size_t>(row.type)] = static_cast<ActionId>(at - actions.begin());
   }
+  for (ActionEntry& entry : actions) entry.derived = FactsRead::of_rules(low, regime, entry.rules).derived;
   for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
     attributes.emplace(low.document.attributes[i].full, i);
   }

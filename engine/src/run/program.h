@@ -1,7 +1,6 @@
 #pragma once
 
 #include "policy/lowered.h"
-#include "run/facts_read.h"
 #include "run/regime.h"
 
 #include <bylaw/engine.h>
@@ -16,8 +15,8 @@ namespace bylaw {
 struct ActionEntry {
   std::string_view name;
   bool right = false;
-  std::vector<std::uint32_t> rules;  ///< indices into Lowered::rules, in the order of reasons
-  FactsRead reads;                   ///< by the rules
+  std::vector<std::uint32_t> rules;    ///< indices into Lowered::rules, in the order of reasons
+  std::vector<std::uint32_t> derived;  ///< slots of values of tables that they may read
 };
 
 struct Program::Detail {
@@ -27,8 +26,6 @@ struct Program::Detail {
   Regime regime;
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
   std::vector<ActionId> asked_as;    ///< by EventType; `none` for an act of the platform
-  FactsRead conditions_read;         ///< by conditions of steps
-  FactsRead grades_read;             ///< by conditions of grades
   std::unordered_map<std::string_view, AttributeId> attributes;
 
   const policy::Lowered& lowered() const { return checked.lowered(); }

@@ -115,6 +115,7 @@ LadderRules ladder_of(const policy::Document& document, const policy::Ladder& la
     rules.length = period(step.length);
     rules.required = step.required.empty() ? none : find(ladder.steps, step.required.text);
     rules.cure_within = period(step.cure_within);
+    rules.bit = static_cast<std::uint32_t>(out.steps.size());
     out.steps.push_back(rules);
   }
   if (ladder.jump) out.jump_to = find(ladder.steps, ladder.jump->to.text);
@@ -170,7 +171,11 @@ GradesRules grades_of(const policy::Document& document, const policy::Grades& gr
 
 Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc_offset) {
   const policy::Document& document = of.document;
-  if (document.findings) same_within = period(document.findings->same_within);
+  if (document.findings) {
+    same_within = period(document.findings->same_within);
+    for (const policy::Ground& ground : document.findings->grounds) grounds.push_back(&ground);
+    for (const policy::Severity& severity : document.findings->severities) severities.push_back(&severity);
+  }
   credit = credit_of(document);
   for (const policy::Measure& measure : document.measures) measures.push_back(measure_of(document, measure));
   for (const policy::Ladder& ladder : document.ladders) ladders.push_back(ladder_of(document, ladder));
@@ -194,7 +199,10 @@ Regime::Regime(const policy::Lowered& of) : lowered(&of), offset(of.document.utc
     appeals.push_back({&row, period(row.within).value_or(Period())});
   }
   for (const policy::Counter& counter : document.counters) counters.push_back(counter_of(of, counter));
-  for (const policy::Grades& row : document.grades) grades.push_back(grades_of(document, row));
+  for (const policy::Grades& row : document.grades) {
+    grades.push_back(grades_of(document, row));
+    grades.back().conditions = static_cast<std::uint32_t>(grades.size() - 1);
+  }
 }
 
 bool Regime::empty() const {

@@ -54,6 +54,7 @@ struct StepRules {
   std::uint32_t required = none;
   std::optional<Period> cure_within;
   std::uint32_t condition = none;  ///< a bit of Entry::conditions
+  std::uint32_t bit = 0;           ///< of LadderStanding::taken
 };
 
 struct LadderRules {
@@ -68,7 +69,7 @@ struct LadderRules {
   std::uint32_t jump_to = none;
   std::optional<Period> cool_down;
   std::uint32_t after_ladder = none;
-  std::uint32_t after_step = none;
+  std::uint32_t after_step = none;  ///< its bit
   std::uint32_t active = none;
   std::uint32_t total = none;
 };
@@ -109,11 +110,14 @@ struct GradeRules {
 
 struct GradesRules {
   const policy::Grades* is = nullptr;
+  std::uint32_t conditions = none;  ///< the index of Lowered::grade_conditions
   SubjectKind subject = SubjectKind::user;
   std::uint32_t attribute = none;
   std::vector<GradeRules> rows;
 };
 
+/// One version of a policy. Beside other versions (regimes.h) rows are numbered as in all of them, and a row
+/// that only others have is nullptr; alone, the numbers are those of the document.
 struct Regime {
   explicit Regime(const policy::Lowered& lowered);
 
@@ -121,6 +125,8 @@ struct Regime {
   Offset offset;
   std::optional<Period> same_within;
   CreditRules credit;
+  std::vector<const policy::Ground*> grounds;
+  std::vector<const policy::Severity*> severities;
   std::vector<MeasureRules> measures;
   std::vector<LadderRules> ladders;
   std::vector<ListRules> lists;

@@ -29,15 +29,27 @@ std::string_view event_outcome_name(EventOutcome outcome) {
   return "";
 }
 
-Replay::Replay(const Program& program, ReplayMode mode)
-    : program_(program),
+Replay::Desk::Desk(const Regimes& regimes, std::uint32_t number)
+    : program(regimes.program(number)), version(number), session(program), frame(program) {
+  const Program::Detail& detail = program.detail();
+  const Regime& regime = regimes.at(number);
+  for (const ActionEntry& action : detail.actions)
+    actions.push_back(FactsRead::of_rules(detail.lowered(), regime, action.rules));
+  conditions = FactsRead::of_conditions(detail.lowered(), regime);
+  grades = FactsRead::of_grades(detail.lowered(), regime);
+}
+
+Replay::Replay(const Versions& versions, ReplayMode mode)
+    : versions_(versions),
       mode_(mode),
-      session_(program),
-      frame_(program),
-      book_(program.detail().regime, state_),
-      counters_(program.detail().regime, state_),
-      grades_(program.detail().regime, state_),
-      counting_(!program.detail().regime.counters.empty()) {}
+      book_(regimes(), state_),
+      counters_(regimes(), state_),
+      grades_(regimes(), state_),
+      counting_(!regimes().names().counters.empty()) {
+  for (std::uint32_t version = 0; version < regimes().size(); ++version)
+    desks_.emplace_back(regimes(), version);
+  desk_ = &desks_.front();
+}
 
 Replay::About Replay::about(const Event& event, std::string_view subject, const Parties& parties) const {
   About out;
@@ -53,9 +65,9 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
                       const About& about) {
   using policy::LedgerFactId;
   const auto text = [&](std::string_view value) {
-    if (!value.empty()) frame_.set(attribute, cel::Value::string(value));
+    if (!value.empty()) desk_->frame.set(attribute, cel::Value::string(value));
   };
-  const auto number = [&](std::uint32_t value) { frame_.set(attribute, cel::Value::integer(value)); };
+  const auto number = [&](std::uint32_t value) { desk_->frame.set(attribute, cel::Value::integer(value)); };
   const UserState* user = about.user_state;
   const GroupState* group = about.group_state;
   // What is asked for counts, where the act is about it: the tier that the group would have.
@@ -69,7 +81,7 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       break;
     case LedgerFactId::user_verified:
       if (user != nullptr && user->verification) {
-        frame_.set(attribute, cel::Value::boolean(*user->verification == Verification::verified));
+        desk_->frame.set(attribute, cel::Value::boolean(*user->verification == Verification::verified));
       }
       break;
     case LedgerFactId::group_members:
@@ -95,21 +107,21 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
       if (user != nullptr && user->agreement != nobody) text(state_.word(user->agreement));
       break;
     case LedgerFactId::user_registered_at:
-      if (user != nullptr && user->registered_at) frame_.set(attribute, to_value(*user->registered_at));
+      if (user != nullptr && user->registered_at) desk_->frame.set(attribute, to_value(*user->registered_at));
       break;
     case LedgerFactId::user_published:
       if (about.known)
-        frame_.set(attribute,
-                   cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
+        desk_->frame.set(
+            attribute, cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
       break;
     case LedgerFactId::group_created_at:
       if (group != nullptr && event.type != EventType::group_created)
-        frame_.set(attribute, to_value(group->created_at));
+        desk_->frame.set(attribute, to_value(group->created_at));
       break;
     case LedgerFactId::membership_since:
       if (user != nullptr && group != nullptr) {
         const MemberState* member = state_.member_at(about.group, about.user);
-        if (member != nullptr) frame_.set(attribute, to_value(member->since));
+        if (member != nullptr) desk_->frame.set(attribute, to_value(member->since));
       }
       break;
     case LedgerFactId::membership_role:
@@ -118,21 +130,33 @@ void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Ev
   }
 }
 
+void Replay::clear(const FactsRead& reads) {
+  const std::vector<cel::Value>& defaults = desk_->program.detail().lowered().defaults;
+  for (const AttributeId attribute : reads.attributes) desk_->frame.set(attribute, defaults[attribute]);
+}
+
 void Replay::fill(const Event& event, std::string_view subject, const Parties& parties,
                   const FactsRead& reads) {
-  const std::vector<cel::Value>& defaults = program_.detail().lowered().defaults;
-  for (const AttributeId attribute : reads.attributes) frame_.set(attribute, defaults[attribute]);
+  clear(reads);
   const About about = this->about(event, subject, parties);
   for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, event, about);
   const bool founded = event.type == EventType::group_created;
   fill_regime(about, founded, reads);
   fill_counts(about, founded, event.time, reads);
-  for (const auto& [attribute, value] : event.facts) frame_.set(attribute, value);
+  for (const auto& [attribute, value] : event.facts) {
+    if (event.policy_version == desk_->version) {
+      desk_->frame.set(attribute, value);
+      continue;
+    }
+    // An act that waited is decided by another version than the one that was in force when it was asked for.
+    const std::string& name = regimes().at(event.policy_version).lowered->document.attributes[attribute].full;
+    if (const auto here = desk_->program.attribute(name)) desk_->frame.set(*here, value);
+  }
 }
 
 void Replay::fill_regime(const About& about, bool founded, const FactsRead& reads) {
-  const Regime& regime = program_.detail().regime;
-  if (regime.empty()) return;
+  if (regimes().empty()) return;
+  const Regime& regime = regimes().at(desk_->version);
   const bool known = about.known;
   const auto standing_of = [&](SubjectKind kind) -> const Standing* {
     if (kind == SubjectKind::user) return about.user == nobody ? nullptr : book_.standing({kind, about.user});
@@ -141,8 +165,10 @@ void Replay::fill_regime(const About& about, bool founded, const FactsRead& read
   };
   if (reads.credit && known) {
     const Standing* of = standing_of(SubjectKind::user);
-    frame_.set(regime.credit.attribute,
-               cel::Value::integer(of == nullptr ? regime.credit.start : of->credit));
+    desk_->frame.set(regime.credit.attribute,
+                     cel::Value::integer(of == nullptr ? regime.credit.start
+                                                       : std::clamp(of->credit, regime.credit.minimum,
+                                                                    regime.credit.maximum)));
   }
   for (const std::uint32_t i : reads.measures) {
     const MeasureRules& rules = regime.measures[i];
@@ -150,17 +176,18 @@ void Replay::fill_regime(const About& about, bool founded, const FactsRead& read
     const Standing* of = standing_of(rules.subject);
     const auto until = of == nullptr ? std::nullopt : of->in_force_until(regime, rules.attribute);
     if (until)
-      frame_.set(rules.attribute, to_value(std::min(*until, last_instant)));
-    else if (frame_.slots()[rules.attribute].is(cel::Kind::missing))
+      desk_->frame.set(rules.attribute, to_value(std::min(*until, last_instant)));
+    else if (desk_->frame.slots()[rules.attribute].is(cel::Kind::missing))
       // The ledger knows that it is not in force.
-      frame_.set(rules.attribute, to_value(first_instant));
+      desk_->frame.set(rules.attribute, to_value(first_instant));
   }
   for (const std::uint32_t i : reads.lists) {
     const ListRules& rules = regime.lists[i];
     const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
     const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
     if (of.first == SubjectKind::user && !known) continue;
-    frame_.set(rules.attribute, cel::Value::boolean(of.second != nobody && book_.listed(i, of)));
+    desk_->frame.set(rules.attribute,
+                     cel::Value::boolean(of.second != nobody && book_.listed(regime, i, of)));
   }
   for (const std::uint32_t i : reads.ladders) {
     const LadderRules& rules = regime.ladders[i];
@@ -168,24 +195,31 @@ void Replay::fill_regime(const About& about, bool founded, const FactsRead& read
     const Standing* of = standing_of(rules.subject);
     const auto [active, total] =
         of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(regime, i);
-    if (rules.active != none) frame_.set(rules.active, cel::Value::integer(active));
-    if (rules.total != none) frame_.set(rules.total, cel::Value::integer(total));
+    if (rules.active != none) desk_->frame.set(rules.active, cel::Value::integer(active));
+    if (rules.total != none) desk_->frame.set(rules.total, cel::Value::integer(total));
   }
 }
 
-bool Replay::in_force(Instant at) const {
-  const policy::Document& document = program_.detail().lowered().document;
-  if (document.effective_from && at < *document.effective_from) return false;
-  return !document.effective_until || at < *document.effective_until;
+Conditions Replay::conditions(const Event& event, const Parties& parties) {
+  Conditions out;
+  if (event.type != EventType::finding_confirmed) return out;
+  const Governing by =
+      regimes().governing(event.occurred_at.value_or(event.time), event.time, event.ground, event.severity);
+  if (!by.counts) return out;
+  out.conduct = conditions_of(by.conduct, event, parties);
+  if (by.decision != none) out.decision = conditions_of(by.decision, event, parties);
+  return out;
 }
 
-std::uint64_t Replay::conditions(const Event& event, const Parties& parties) {
-  const Regime& regime = program_.detail().regime;
-  if (event.type != EventType::finding_confirmed || regime.conditions.empty()) return 0;
-  const FactsRead& reads = program_.detail().conditions_read;
+std::uint64_t Replay::conditions_of(std::uint32_t version, const Event& event, const Parties& parties) {
+  const Regime& regime = regimes().at(version);
+  if (regime.conditions.empty()) return 0;
+  Desk* const in_force = desk_;
+  desk_ = &desks_[version];
+  const FactsRead& reads = desk_->conditions;
   fill(event, event.user, parties, reads);
-  const policy::Lowered& lowered = program_.detail().lowered();
-  cel::Value* slots = frame_.slots();
+  const policy::Lowered& lowered = *regime.lowered;
+  cel::Value* slots = desk_->frame.slots();
   slots[lowered.slots.now] = to_value(event.time);
   for (const std::uint32_t slot : reads.derived) slots[slot] = cel::Value::unset();
   evaluator_.reset();
@@ -195,6 +229,7 @@ std::uint64_t Replay::conditions(const Event& event, const Parties& parties) {
     // Nobody meets with a measure because of a condition that could not be evaluated.
     if (value.is(cel::Kind::boolean) && value.b) out |= std::uint64_t{1} << bit;
   }
+  desk_ = in_force;
   return out;
 }
 
@@ -202,6 +237,7 @@ void Replay::run_timers(Instant until) {
   for (Instant next = earliest(); next <= until && next != never; next = earliest()) {
     Fired& fired = result_.timers.emplace_back();
     fired.at = next;
+    desk_ = &desks_[regimes().near(next)];
     // The order of what is due at one instant: what findings do, what waited, counts, grades.
     if (book_.next_wake() == next)
       book_.wake(fired);
@@ -248,8 +284,21 @@ std::string Replay::canonical() const {
   book_.write_lists(writer);
   write_requests(writer);
   state_.write_users(writer);
+  write_versions(writer);
   writer.end_object();
   return out;
+}
+
+void Replay::write_versions(JsonWriter& writer) const {
+  if (!regimes().several()) return;
+  writer.key("versions").begin_array();
+  for (const Desk& desk : desks_) {
+    writer.begin_object();
+    writer.key("digest").string(desk.program.digest());
+    writer.key("version").string(desk.program.version());
+    writer.end_object();
+  }
+  writer.end_array();
 }
 
 void Replay::fail(Code code, std::string_view message) {
@@ -267,15 +316,15 @@ void Replay::count_error() {
 const Verdict& Replay::verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at) {
   // Appointing to the role of a plain member is taking a role away.
   const bool dismissal = event.type == EventType::role_set && event.role == "member";
-  const Program::Detail& program = program_.detail();
-  const ActionId action =
-      dismissal ? *program_.action("group.dismiss") : program.asked_as[static_cast<std::size_t>(event.type)];
-  const FactsRead& reads = program.actions[action].reads;
+  const Program::Detail& program = desk_->program.detail();
+  const ActionId action = dismissal ? *desk_->program.action("group.dismiss")
+                                    : program.asked_as[static_cast<std::size_t>(event.type)];
+  const FactsRead& reads = desk_->actions[action];
   if (row.subject_is_actor)
     fill(event, event.by, {parties.group, state_.user_number(event.by)}, reads);
   else
     fill(event, event.user, parties, reads);
-  return session_.decide(action, frame_, at);
+  return desk_->session.decide(action, desk_->frame, at);
 }
 
 void Replay::ask(const Event& event, const Parties& parties, const EventRow& row) {
@@ -312,6 +361,7 @@ const EventResult& Replay::apply(const Event& event) {
   }
   any_ = true;
   run_timers(event.time);
+  desk_ = &desks_[regimes().near(event.time)];
   state_.advance(event);
   const Parties parties = state_.parties(event);
   book_.expect({SubjectKind::user, parties.user});
@@ -350,10 +400,10 @@ const EventResult& Replay::apply(const Event& event) {
 }
 
 void Replay::happen(const Event& event, const Parties& parties, bool governed, std::vector<Effect>& effects) {
-  const std::uint64_t held = conditions(event, parties);
+  const Conditions held = conditions(event, parties);
   const std::size_t first = effects.size();
   state_.apply(event, parties, effects);
-  if (!program_.detail().regime.empty()) book_.apply(event, parties, governed, held, effects);
+  if (!regimes().empty()) book_.apply(event, parties, governed, held, effects);
   if (counting_) counters_.count(event);
   review(&event, event.time, first, effects);
 }

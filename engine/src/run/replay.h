@@ -9,9 +9,11 @@
 #include "run/state.h"
 
 #include <bylaw/engine.h>
+#include <bylaw/versions.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -52,7 +54,10 @@ struct ReplayCounts {
 /// contradicts the state changes nothing.
 class Replay {
  public:
-  Replay(const Program& program, ReplayMode mode);
+  Replay(const Program& program, ReplayMode mode) : Replay(Versions(program), mode) {}
+  /// An act is decided by the version in force at its time, a finding counts by the one in force at its
+  /// conduct.
+  Replay(const Versions& versions, ReplayMode mode);
 
   /// The result lives until the next call. What is due at or before the event happens first.
   const EventResult& apply(const Event& event);
@@ -70,10 +75,26 @@ class Replay {
   std::string consequences() const;
   const ReplayCounts& counts() const { return counts_; }
   ReplayMode mode() const { return mode_; }
-  Session& session() { return session_; }
+  /// Of the version in force at the last event.
+  Session& session() { return desk_->session; }
+  const Versions& versions() const { return versions_; }
+  const Regimes& regimes() const { return versions_.regimes(); }
 
  private:
   friend class Restore;
+
+  /// What it takes to decide by one version.
+  struct Desk {
+    Desk(const Regimes& regimes, std::uint32_t number);
+
+    const Program& program;
+    std::uint32_t version;
+    Session session;
+    Frame frame;
+    std::vector<FactsRead> actions;  ///< what their rules read, by ActionId
+    FactsRead conditions;            ///< what conditions of steps read
+    FactsRead grades;                ///< what conditions of grades read
+  };
 
   const Verdict& verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at);
   void ask(const Event& event, const Parties& parties, const EventRow& row);
@@ -95,21 +116,25 @@ class Replay {
   void fill(const Event& event, std::string_view subject, const Parties& parties, const FactsRead& reads);
   void fill_regime(const About& about, bool founded, const FactsRead& reads);
   void fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads);
-  std::uint64_t conditions(const Event& event, const Parties& parties);
-  bool in_force(Instant at) const;
+  /// The defaults of what is read.
+  void clear(const FactsRead& reads);
+  Conditions conditions(const Event& event, const Parties& parties);
+  std::uint64_t conditions_of(std::uint32_t version, const Event& event, const Parties& parties);
+  bool in_force(Instant at) const { return regimes().in_force(at); }
   void run_timers(Instant until);
   Instant earliest() const {
     return std::min({book_.next_wake(), requests_.next(), counters_.next(), grades_.next()});
   }
   void write_requests(JsonWriter& writer) const;
+  void write_versions(JsonWriter& writer) const;
   void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about);
   void fail(Code code, std::string_view message);
 
-  const Program& program_;
+  Versions versions_;
   ReplayMode mode_;
-  Session session_;
+  std::deque<Desk> desks_;    ///< by version
+  Desk* desk_;                ///< of the version in force, or of the nearest one
   cel::Evaluator evaluator_;  ///< for conditions of steps
-  Frame frame_;
   State state_;
   Casebook book_;
   Requests requests_;

@@ -10,7 +10,7 @@
 namespace bylaw {
 
 void Replay::fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads) {
-  const Regime& regime = program_.detail().regime;
+  const Regime& regime = regimes().at(desk_->version);
   // A group that is founded has no past, whatever another one of its id had.
   const auto subject = [&](SubjectKind kind) {
     return kind == SubjectKind::user ? about.user : founded ? nobody : about.group;
@@ -18,20 +18,19 @@ void Replay::fill_counts(const About& about, bool founded, Instant at, const Fac
   for (const std::uint32_t i : reads.counters) {
     const CounterRules& rules = regime.counters[i];
     if (rules.subject == SubjectKind::user && !about.known) continue;
-    frame_.set(rules.attribute, cel::Value::integer(counters_.value(i, subject(rules.subject), at)));
+    desk_->frame.set(rules.attribute, cel::Value::integer(counters_.value(i, subject(rules.subject), at)));
   }
   for (const std::uint32_t i : reads.grades) {
     const GradesRules& rules = regime.grades[i];
     if (rules.subject == SubjectKind::user && !about.known) continue;
-    const std::uint32_t row = grades_.row(i, subject(rules.subject));
-    frame_.set(rules.attribute, cel::Value::string(rules.is->rows[row].id.text));
+    const std::uint32_t row = grades_.row(i, subject(rules.subject), desk_->version);
+    desk_->frame.set(rules.attribute, cel::Value::string(rules.is->rows[row].id.text));
   }
 }
 
 void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
-  const FactsRead& reads = program_.detail().grades_read;
-  const std::vector<cel::Value>& defaults = program_.detail().lowered().defaults;
-  for (const AttributeId attribute : reads.attributes) frame_.set(attribute, defaults[attribute]);
+  const FactsRead& reads = desk_->grades;
+  clear(reads);
   About about;
   if (subject.first == SubjectKind::user) {
     about.known = true;
@@ -47,7 +46,7 @@ void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
   for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, nothing, about);
   fill_counts(about, false, at, reads);
   std::vector<Effect> told;
-  grades_.review(subject, at, evaluator_, frame_.slots(), told);
+  grades_.review(subject, at, evaluator_, desk_->frame.slots(), told);
   if (told.empty()) return;
   book_.follow(at, in_force(at), told);
   effects.insert(effects.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
@@ -56,7 +55,7 @@ void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
 /// Whom an event and the effects behind `first` were about: each of them once, in the order of their names
 /// there.
 void Replay::review(const Event* event, Instant at, std::size_t first, std::vector<Effect>& effects) {
-  if (program_.detail().regime.grades.empty()) return;
+  if (regimes().names().grades.empty()) return;
   if (event != nullptr && event->type == EventType::group_created)
     grades_.forget(state_.group_number(event->group));
   // Grades that are due are lost also later, as measures end then.

@@ -45,7 +45,7 @@ std::string_view Replay::contradiction(const Event& event, const Parties& partie
 }
 
 void Replay::wait(const Event& event, const Verdict& verdict) {
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   auto request = std::make_unique<PendingRequest>(event.request, event);
   // It waits for a place where that is all it waits for.
   request->queued = true;
@@ -55,7 +55,7 @@ void Replay::wait(const Event& event, const Verdict& verdict) {
     if (rule.waits == policy::Waits::for_decision) request->queued = false;
     if (rule.lapses_after)
       request->lapses_at =
-          std::min(request->lapses_at, program_.detail().regime.after(event.time, *rule.lapses_after));
+          std::min(request->lapses_at, desk_->program.detail().regime.after(event.time, *rule.lapses_after));
   }
   Effect& effect = tell(result_.effects, "request.waits", *request);
   if (request->lapses_at != never) effect.due_at = request->lapses_at;
@@ -65,7 +65,7 @@ void Replay::wait(const Event& event, const Verdict& verdict) {
 
 /// Decides a request as it would be decided now; what it waited for a decision of is decided.
 bool Replay::admissible(const PendingRequest& request, Instant at, bool decided) {
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   const Parties parties = state_.parties(request.event);
   if (!state_.contradiction(request.event, parties).empty()) return false;
   const Verdict& now = verdict(request.event, parties, event_row(request.event.type), at);
@@ -77,7 +77,7 @@ bool Replay::admissible(const PendingRequest& request, Instant at, bool decided)
 void Replay::ask_for_decision(const Event& event) {
   if (!decides(event.type) || event.type == EventType::request_withdrawn) return;
   const PendingRequest& request = *requests_.find(event.request);
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = desk_->program.detail().lowered();
   const Verdict& open =
       verdict(request.event, state_.parties(request.event), event_row(request.event.type), event.time);
   const bool by_group = std::any_of(open.refusals.begin(), open.refusals.end(), [&](const Refusal& refusal) {
@@ -89,10 +89,10 @@ void Replay::ask_for_decision(const Event& event) {
     Event act = event;
     act.group = request.event.group;
     const auto action =
-        program_.action(event.type == EventType::request_approved ? "group.approve" : "group.refuse");
+        desk_->program.action(event.type == EventType::request_approved ? "group.approve" : "group.refuse");
     fill(act, event.by, {state_.group_number(act.group), state_.user_number(event.by)},
-         program_.detail().actions[*action].reads);
-    if (session_.decide(*action, frame_, event.time).outcome == Outcome::deny) {
+         desk_->actions[*action]);
+    if (desk_->session.decide(*action, desk_->frame, event.time).outcome == Outcome::deny) {
       result_.has_reasons = true;
       result_.outcome = EventOutcome::refused;
       return;
@@ -135,10 +135,10 @@ void Replay::admit_waiting(Instant at, std::vector<Effect>& effects) {
 
 void Replay::write_requests(JsonWriter& writer) const {
   if (requests_.empty()) return;
-  const auto& attributes = program_.detail().lowered().document.attributes;
   writer.key("requests").begin_array();
   for (const auto& [sequence, request] : requests_.all()) {
     const Event& event = request->event;
+    const auto& attributes = regimes().at(event.policy_version).lowered->document.attributes;
     writer.begin_object();
     // The data as the event said it: names of attributes come in their order.
     std::map<std::string_view, const cel::Value*> facts;

@@ -57,7 +57,7 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
   cel::Value* slots = frame.slots();
   slots[lowered.slots.action] = cel::Value::string(entry.name);
   slots[lowered.slots.now] = to_value(at);
-  for (const std::uint32_t slot : entry.reads.derived) slots[slot] = cel::Value::unset();
+  for (const std::uint32_t slot : entry.derived) slots[slot] = cel::Value::unset();
   for (const std::uint32_t index : entry.rules) {
     const policy::LoweredRule& rule = lowered.rules[index];
     if (const auto found = refusal(rule, index, d.evaluator.run(*rule.program, slots))) {

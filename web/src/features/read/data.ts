@@ -106,7 +106,7 @@ export function place_of_citer(index: PolicyIndex, citer: string): string | unde
   if (citer === 'findings') return 'over_time';
   if (citer in tables) return citer;
   if (over_time_ids(tables).includes(citer)) return `over-time-${citer}`;
-  return citer === 'effective' ? 'overview' : undefined;
+  return citer === 'effective' || citer === 'conduct.version' ? 'overview' : undefined;
 }
 
 /** A short id for a digest: enough to tell two policies apart at a glance. */

@@ -35,6 +35,7 @@ function CoverageBar({ coverage }: { coverage: Coverage }) {
 /** What a citer is called: the title of the rule or parameter, or the part of the policy. */
 function citer_text(name: string, place: string | undefined, index: PolicyIndex): string {
   if (place === name || name === 'effective') return t(`section-${name}`);
+  if (name === 'conduct.version') return t('section-conduct');
   if (name === 'findings') return t('section-findings');
   if (index.rule(name)) return rule_title(name, index);
   return pick_text(index.parameter(name)?.title ?? index.over_time(name), locale.value, name);

@@ -77,6 +77,7 @@ section-parameters-lead = Numbers with a name of their own, and who set them.
 section-instruments = Instruments
 section-instruments-lead = The texts that the policy rests on, and by what each paragraph is carried out.
 section-effective = time in force
+section-conduct = version that applies to conduct
 
 rules-on = Rules on
 all-actions = all actions

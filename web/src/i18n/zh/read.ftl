@@ -74,6 +74,7 @@ section-parameters-lead = 单独命名的数值，以及由谁设定。
 section-instruments = 依据文本
 section-instruments-lead = 政策所依据的文本，以及每一条款由什么执行。
 section-effective = 生效时间
+section-conduct = 行为适用的版本
 
 rules-on = 显示规则：
 all-actions = 全部操作

@@ -1,0 +1,56 @@
+#include "api/versions_call.h"
+
+#include "api/diagnostic_json.h"
+#include "api/replay_calls.h"
+
+#include <bylaw/versions.h>
+
+#include <deque>
+#include <vector>
+
+namespace bylaw {
+
+namespace {
+
+/// `{"errors": […]}` of faults in several documents.
+std::string all_errors(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults) {
+  std::string out;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (faults[i].empty()) continue;
+    std::string part;
+    JsonWriter writer(part);
+    write_diagnostics(writer, faults[i], sources[i]);
+    if (!out.empty()) out += ',';
+    out.append(part, 1, part.size() - 2);
+  }
+  return "{\"errors\":[" + out + "]}";
+}
+
+}  // namespace
+
+std::string versions_call(std::string_view verb, Json policies, std::string_view request) {
+  std::deque<Source> sources;
+  std::deque<Program> programs;
+  std::vector<Diagnostics> faults;
+  bool good = true;
+  for (const Json policy : policies) {
+    const std::string text =
+        policy.is(JsonKind::string) ? std::string(policy.string()) : canonical_json(policy);
+    Result<Checked> checked = check(sources.emplace_back("policies/" + std::to_string(sources.size()), text));
+    faults.push_back(checked ? Diagnostics() : checked.diagnostics());
+    good = good && checked.ok();
+    if (checked) programs.push_back(compile(std::move(checked).value()));
+  }
+  if (!good) return all_errors(sources, faults);
+  std::vector<const Program*> pointers;
+  for (const Program& program : programs) pointers.push_back(&program);
+  std::vector<VersionFault> clashes;
+  const std::optional<Versions> versions = Versions::of(pointers, clashes);
+  if (!versions) {
+    for (VersionFault& clash : clashes) faults[clash.version].push_back(std::move(clash.fault));
+    return all_errors(sources, faults);
+  }
+  return verb == "apply" ? apply_call(*versions, request) : replay_call(*versions, request);
+}
+
+}  // namespace bylaw
