@@ -1,8 +1,7 @@
 #include "run/program.h"
 
-#include "run/facts_read.h"
-
 #include "run/event.h"
+#include "run/facts_read.h"
 
 #include <algorithm>
 
