@@ -16,9 +16,9 @@ const headers = {
   'json.h': 'data', 'time.h': 'data', 'digest.h': 'data',
   'cel.h': 'cel',
   'policy.h': 'policy',
-  'engine.h': 'run', 'versions.h': 'run',
+  'engine.h': 'run', 'versions.h': 'run', 'event_outcome.h': 'run',
   'describe.h': 'insight',
-  'door.h': 'api', 'cel_door.h': 'api',
+  'door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api',
 };
 
 const forbidden = new Map([

@@ -9,6 +9,7 @@
 #include "run/state.h"
 
 #include <bylaw/engine.h>
+#include <bylaw/event_outcome.h>
 #include <bylaw/versions.h>
 
 #include <algorithm>
@@ -18,11 +19,6 @@
 #include <vector>
 
 namespace bylaw {
-
-enum class ReplayMode : std::uint8_t { enforce, observe };
-
-enum class EventOutcome : std::uint8_t { applied, refused, pending, not_governed, error };
-std::string_view event_outcome_name(EventOutcome outcome);
 
 /// What became of one event.
 struct EventResult {
@@ -37,16 +33,6 @@ struct EventResult {
 
   /// As new, but the memory is kept for the next event.
   void clear();
-};
-
-struct ReplayCounts {
-  std::uint64_t events = 0;
-  std::uint64_t applied = 0;
-  std::uint64_t refused = 0;
-  std::uint64_t pending = 0;
-  std::uint64_t would_refuse = 0;
-  std::uint64_t not_governed = 0;
-  std::uint64_t errors = 0;
 };
 
 /// Folds a ledger into a state. Each act of a person is decided on the state before it; in `enforce` what is
