@@ -40,7 +40,7 @@ void Members::add(const MemberState& member) {
   const std::uint32_t at = size();
   list_.push_back(member);
   if (list_.size() <= short_list && table_.empty()) return;
-  if (list_.size() > table_.size() / 8 * 5) return grow();
+  if (list_.size() * 4 > table_.size() * 3) return grow();
   table_[slot_of(member.user)] = {member.user, at};
 }
 
