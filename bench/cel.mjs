@@ -11,6 +11,8 @@ import { cases } from './cel_cases.mjs';
 import { keep, machine } from './keep.mjs';
 import { inner_loops } from './cel_inner.mjs';
 
+// A condition over one text or list of texts alone is answered by `bylaw/cel` from what it answered before, where the same
+// came a short time ago; with more variables each is evaluated anew.
 const short = process.argv.includes('--short');
 const turns = 9;
 const turn_ns = 15e6;

@@ -161,6 +161,28 @@ describe('a list of texts', () => {
     }
   });
 
+  test('or a text, read alone, has its own answer each time, whatever came between', async () => {
+    const list = await program_of("'admin' in x || x.size() == 3", { x: 'list(string)' });
+    const text = await program_of("x == 'admin' || x.size() == 2", { x: 'string' });
+    const deep = await program_of("'admin' in user.roles", { 'user.roles': 'list(string)' });
+    for (let i = 0; i < 300; ++i) {
+      const fresh = `other ${i}`;
+      for (const [x, wanted] of [[['admin'], true], [['user'], false], [[fresh], false], [['a', fresh], false], [['a', fresh, 'c'], true], [[], false]]) {
+        assert.equal(list.evaluate({ x }), wanted);
+        assert.equal(deep.evaluate({ user: { roles: x } }), x.includes('admin'));
+      }
+      for (const [x, wanted] of [['admin', true], ['user', false], ['ab', true], [fresh, false], ['admin', true], ['x'.repeat(i % 70), i % 70 === 2]]) {
+        assert.equal(text.evaluate({ x }), wanted);
+      }
+      assert.equal(thrown(() => text.evaluate({})).code, thrown(() => list.evaluate({})).code);
+    }
+    const fails = await program_of('x[0] == x[1]', { x: 'list(string)' });
+    for (const x of [['a'], ['a', 'a'], ['a'], ['a', 'b'], ['a']]) {
+      if (x.length === 1) assert.ok(thrown(() => fails.evaluate({ x })));
+      else assert.equal(fails.evaluate({ x }), x[0] === x[1]);
+    }
+  });
+
   test('with an item of another type is refused, and the next one is taken', async () => {
     const program = await program_of("'a' in x", { x: 'list(string)' });
     for (const wrong of [['a', 1], [undefined], ['a', , 'a'], [null, 'a'], ['a', '\ud800']]) {

@@ -46,6 +46,8 @@ export class Frame {
   #leaves;
   #known;
   #texts = 0;
+  /** Where the expression reads one text or list of texts and nothing else: the same one has the same answer. */
+  #alone = undefined;
 
   constructor(heap, slots, reads) {
     this.#heap = heap;
@@ -54,6 +56,11 @@ export class Frame {
     if (texts.length > 0) this.#texts = heap.keep(texts.length * known_bytes);
     texts.forEach((type, i) => (type.known = new Known(this.#texts + i * known_bytes)));
     this.#known = texts.map((type) => type.known);
+    const [only] = this.#leaves;
+    const is_alone = this.#leaves.length === 1 && texts.length === 1;
+    if (is_alone && (only.kind === kinds.string || (only.kind === kinds.list && only.type.first.kind === kinds.string))) {
+      [this.#alone] = this.#known;
+    }
     for (const leaf of this.#leaves) {
       const branch = leaf.name.split('.').reduce((at, key) => at.child(key), this.#root);
       branch.leaf = leaf;
@@ -71,11 +78,20 @@ export class Frame {
     this.#known.forEach((known) => known.forget());
   }
 
+  /** Gives what the expression answered to the same before, or undefined. */
   fill(bindings) {
     if (bindings === null || typeof bindings !== 'object') {
       throw new CelError('bad_argument', 'bindings are an object, a variable a key');
     }
+    const alone = this.#alone;
+    if (alone !== undefined) alone.last = undefined;
     fill(this.#heap, this.#root.children, bindings);
+    return alone === undefined ? undefined : alone.answer();
+  }
+
+  /** Keeps a truth value for the next time. */
+  keep(answer) {
+    if (this.#alone !== undefined) this.#alone.keep_answer(answer);
   }
 }
 

@@ -16,7 +16,11 @@ export const known_bytes = texts_bytes + most_lists * list_bytes;
 /** The texts of a variable that came before, and lists of them, as most are that rules ask for; they stay in the memory at `at`. */
 export class Known {
   texts = [];
+  /** What an expression that reads nothing else answered to each of the texts. */
+  answers = Array(most_texts).fill(undefined);
   lists = [];
+  /** The text, by its place, or the list that was bound last; `undefined` where it is not kept. */
+  last = undefined;
   by_length = Array(longest_list + 1).fill(undefined);
   #misses = 0;
   #list_misses = 0;
@@ -30,6 +34,8 @@ export class Known {
   /** Only between two evaluations, for what was bound stays where it is. */
   forget() {
     this.texts.length = 0;
+    this.answers.fill(undefined);
+    this.last = undefined;
     this.lists.length = 0;
     this.by_length.fill(undefined);
     this.#misses = 0;
@@ -48,6 +54,7 @@ export class Known {
     for (let i = 0; i < texts.length; ++i) {
       if (texts[i] === text) {
         const { i32 } = heap;
+        this.last = i;
         i32[place] = kinds.string;
         i32[place + 1] = text.length;
         i32[place + 2] = this.at + i * longest_text;
@@ -69,6 +76,19 @@ export class Known {
     heap.u32[place] = kinds.string;
     heap.u32[place + 1] = text.length;
     heap.u32[place + 2] = at;
+  }
+
+  /** What the expression answered to what was bound last; `undefined` where it has to be asked. */
+  answer() {
+    const { last } = this;
+    return typeof last === 'number' ? this.answers[last] : last?.answer;
+  }
+
+  /** Keeps what it answered. */
+  keep_answer(answer) {
+    const { last } = this;
+    if (typeof last === 'number') this.answers[last] = answer;
+    else if (last !== undefined) last.answer = answer;
   }
 
   /** Whether it is worth while to look for a list. */
@@ -136,5 +156,5 @@ export class Known {
 
 function new_list(items, value, length) {
   while (items.length < length) items.push(value[items.length]);
-  return { items, at: 0 };
+  return { items, at: 0, answer: undefined };
 }

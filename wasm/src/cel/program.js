@@ -44,7 +44,11 @@ export class Program extends Handle {
     let kind = kinds.missing;
     try {
       heap.begin(expression);
-      this.#frame.fill(bindings);
+      const known = this.#frame.fill(bindings);
+      if (known !== undefined) {
+        heap.busy = false;
+        return known;
+      }
       heap.check();
       entered = true;
       kind = heap.evaluate(expression);
@@ -53,7 +57,9 @@ export class Program extends Handle {
     }
     if (kind < is_false || heap.borrowed) return this.#result(kind);
     heap.busy = false;
-    return kind === is_true;
+    const answer = kind === is_true;
+    this.#frame.keep(answer);
+    return answer;
   }
 
   /** After bindings that were not taken, or an engine that stopped. */

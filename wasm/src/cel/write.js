@@ -114,11 +114,14 @@ export function write_list(heap, place, type, value, depth) {
   const { length } = value;
   if (type.known !== undefined && length <= longest_list && type.known.takes_list()) write_texts(heap, place, type, value, length, depth);
   else write_items(heap, place, type, value, length, depth);
+  // The last of its items is not what was bound.
+  if (type.known !== undefined && typeof type.known.last === 'number') type.known.last = undefined;
 }
 
 function write_texts(heap, place, type, value, length, depth) {
   const list = type.known.list(value, length);
   if (list.at !== 0) {
+    type.known.last = list;
     heap.i32[place] = kinds.list;
     heap.i32[place + 2] = list.at;
     return;
