@@ -408,6 +408,8 @@ export interface DescribedGrades {
     keep_while?: string;
     keep_at_least?: string;
     grace?: string;
+    /** The conditions in plain words. */
+    words?: { when: Localised; keep_while?: Localised };
   }[];
   basis: Basis[];
 }

@@ -27,6 +27,7 @@ export const screens = {
   },
   'read-join': policy('join-and-create', 'read'),
   'read-cac': policy('cac-2017', 'read'),
+  'read-trust': policy('trust-levels', 'read'),
   'read-quotes': async (page, base, query) => {
     await policy('join-and-create', 'read')(page, base, query);
     await page.click('#rule-not_verified .bases summary');

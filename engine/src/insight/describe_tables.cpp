@@ -1,5 +1,6 @@
 #include "insight/describe.h"
 
+#include "insight/words.h"
 #include "policy/cells.h"
 #include "policy/choices.h"
 #include "policy/values.h"
@@ -92,6 +93,26 @@ void describe_table(JsonWriter& writer, const policy::Table& table, const policy
   }
   writer.end_array();
   writer.end_object();
+}
+
+void describe_words(JsonWriter& writer, std::string_view key, const policy::Lowered& lowered,
+                    const cel::Program* condition) {
+  if (condition == nullptr) return;
+  writer.key(key).begin_object();
+  writer.key("en").string(condition_words(lowered, *condition, Language::en));
+  writer.key("zh").string(condition_words(lowered, *condition, Language::zh));
+  writer.end_object();
+}
+
+void describe_grades(JsonWriter& writer, const policy::Lowered& lowered) {
+  policy::write_grades(writer, lowered.document, [&](std::size_t item, std::size_t row) {
+    const policy::GradeConditions& conditions = lowered.grade_conditions[item][row];
+    if (conditions.when == nullptr) return;
+    writer.key("words").begin_object();
+    describe_words(writer, "keep_while", lowered, conditions.keep.get());
+    describe_words(writer, "when", lowered, conditions.when.get());
+    writer.end_object();
+  });
 }
 
 void describe_caps(JsonWriter& writer, const std::vector<policy::Cap>& caps, const policy::Names& names) {
@@ -218,7 +239,7 @@ void describe_tables(JsonWriter& writer, const policy::Lowered& lowered) {
   }
   if (!document.grades.empty()) {
     writer.key("grades");
-    policy::write_grades(writer, document);
+    describe_grades(writer, lowered);
   }
   if (!document.ladders.empty()) {
     writer.key("ladders");

@@ -145,11 +145,16 @@ class Speaker {
 
 }  // namespace
 
+std::string condition_words(const policy::Lowered& lowered, const cel::Program& condition,
+                            Language language) {
+  const cel::Checked& checked = condition.checked();
+  return Speaker(lowered, checked, language).condition(checked.ast.root, true).text;
+}
+
 std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule& rule, Language language) {
-  const cel::Checked& checked = rule.program->checked();
   const Vocabulary& words = vocabulary(language);
   const bool deny = rule.kind == policy::RuleKind::deny_when;
-  const std::string said = Speaker(lowered, checked, language).condition(checked.ast.root, true).text;
+  const std::string said = condition_words(lowered, *rule.program, language);
   return (deny ? words.refused_when : words.allowed_when) + said +
          (deny ? words.refused_end : words.allowed_end);
 }

@@ -13,6 +13,9 @@ enum class Language : std::uint8_t { en, zh };
 /// CEL.
 std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule& rule, Language language);
 
+/// A condition in plain words, without a sentence around it.
+std::string condition_words(const policy::Lowered& lowered, const cel::Program& condition, Language language);
+
 /// The word of a text in a language, or in the other one where it has none, or `fallback`.
 std::string in_language(const policy::Text& text, Language language, std::string_view fallback);
 /// What people call an action.

@@ -32,16 +32,19 @@ void write_counters(JsonWriter& writer, const Document& document) {
   writer.end_array();
 }
 
-void write_grades(JsonWriter& writer, const Document& document) {
+void write_grades(JsonWriter& writer, const Document& document,
+                  const std::function<void(std::size_t, std::size_t)>& more) {
   writer.begin_array();
-  for (const Grades& grades : document.grades) {
+  for (std::size_t item = 0; item < document.grades.size(); ++item) {
+    const Grades& grades = document.grades[item];
     writer.begin_object();
     writer.key("attribute").string(grades.attribute.text);
     writer.key("basis");
     write_bases(writer, grades.basis);
     writer.key("id").string(grades.id.text);
     writer.key("rows").begin_array();
-    for (const GradeRow& row : grades.rows) {
+    for (std::size_t at = 0; at < grades.rows.size(); ++at) {
+      const GradeRow& row = grades.rows[at];
       writer.begin_object();
       if (row.grace) write_length(writer, "grace", *row.grace);
       writer.key("id").string(row.id.text);
@@ -49,6 +52,7 @@ void write_grades(JsonWriter& writer, const Document& document) {
       if (!row.keep.empty()) writer.key("keep_while").string(row.keep.text);
       write_text(writer, "title", row.title);
       if (!row.condition.empty()) writer.key("when").string(row.condition.text);
+      if (more) more(item, at);
       writer.end_object();
     }
     writer.end_array();

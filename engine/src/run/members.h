@@ -1,5 +1,7 @@
 #pragma once
 
+#include "run/read_soon.h"
+
 #include <bylaw/time.h>
 
 #include <cstdint>
@@ -26,6 +28,13 @@ class Members {
   const MemberState* end() const { return list_.data() + list_.size(); }
 
   const MemberState* find(std::uint32_t user) const;
+  /// Tells the processor that a search for the user is to come.
+  void expect(std::uint32_t user) const {
+    if (!table_.empty())
+      read_soon(&table_[home(user)]);
+    else if (!list_.empty())
+      read_soon(list_.data());
+  }
   /// Who is not in it.
   void add(const MemberState& member);
   /// Who is in it.

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,20 @@ class Replay {
 
   /// The result lives until the next call. What is due at or before the event happens first.
   const EventResult& apply(const Event& event);
+  /// One after the other, with `each(event, result)` after each. What later ones need is fetched from memory
+  /// meanwhile, which of a state larger than the caches takes most of the time.
+  template <typename Each>
+  void apply_all(std::span<const Event> events, Each each) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (i + 3 * ahead < events.size()) state_.expect_names(events[i + 3 * ahead]);
+      if (i + 2 * ahead < events.size()) state_.expect_parties(events[i + 2 * ahead]);
+      if (i + ahead < events.size()) {
+        const Parties parties = state_.expect_membership(events[i + ahead]);
+        book_.expect({SubjectKind::user, parties.user});
+      }
+      each(events[i], apply(events[i]));
+    }
+  }
   /// What is due at or before `until` happens; only `timers` of the result is of use.
   const EventResult& wake(Instant until);
   /// When something happens by itself; nothing where nothing will.
@@ -68,6 +83,7 @@ class Replay {
 
  private:
   friend class Restore;
+  static constexpr std::size_t ahead = 4;
 
   /// What it takes to decide by one version.
   struct Desk {

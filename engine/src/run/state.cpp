@@ -57,6 +57,26 @@ Parties State::parties(const Event& event) const {
   return out;
 }
 
+void State::expect_names(const Event& event) const {
+  group_names_.begin(event.group);
+  user_names_.begin(event.user);
+}
+
+void State::expect_parties(const Event& event) const {
+  const std::uint32_t group = group_names_.guess(hash_of(event.group));
+  const std::uint32_t user = user_names_.guess(hash_of(event.user));
+  if (group != nobody) read_soon(&groups_[group]);
+  if (user != nobody) read_soon(&users_[user]);
+}
+
+Parties State::expect_membership(const Event& event) const {
+  Parties out;
+  out.group = group_names_.guess(hash_of(event.group));
+  out.user = user_names_.guess(hash_of(event.user));
+  if (out.group != nobody && out.user != nobody) groups_[out.group].users.expect(out.user);
+  return out;
+}
+
 std::string_view State::contradiction(const Event& event, const Parties& of) const {
   switch (event.type) {
     case EventType::user_registered: return of.user != nobody ? "the user is registered already" : "";

@@ -72,6 +72,12 @@ class State {
   std::int64_t sequence() const { return sequence_; }
 
   Parties parties(const Event& event) const;
+  /// Tell the processor what `parties` and what follows will need of an event that comes later, in three
+  /// steps of which each needs what the one before has fetched: where the names are found, whom they name,
+  /// and the membership.
+  void expect_names(const Event& event) const;
+  void expect_parties(const Event& event) const;
+  Parties expect_membership(const Event& event) const;
   /// What `event` would contradict in this state, or empty.
   std::string_view contradiction(const Event& event, const Parties& of) const;
   /// Appends what followed to `effects`. Only without a contradiction.

@@ -28,14 +28,21 @@ export function GradeRows({ grades, tables }: { grades: Grades; tables: Tables }
     <ol>
       {grades.rows.map((row) => (
         <li key={row.id}>
-          <PolicyText of={row.title ?? titles?.find(({ id }) => id === row.id)?.title} fallback={row.id} />
-          {row.keep_at_least &&
-            `${t('list-comma')}${t('over-time-keep-at-least', { length: period_text(row.keep_at_least) })}`}
-          {row.grace && `${t('list-comma')}${t('over-time-grace', { length: period_text(row.grace) })}`}
-          {row.when && (
-            <div class="small">
-              <code>{row.when}</code>
-            </div>
+          <strong>
+            <PolicyText of={row.title ?? titles?.find(({ id }) => id === row.id)?.title} fallback={row.id} />
+          </strong>
+          {row.words && (
+            <p>
+              {t('over-time-reached')} <PolicyText of={row.words.when} fallback={row.when ?? ''} />
+            </p>
+          )}
+          {row.words?.keep_while && (
+            <p>
+              {t('over-time-kept-while')} <PolicyText of={row.words.keep_while} fallback={row.keep_while ?? ''} />
+              {row.keep_at_least &&
+                `${t('list-comma')}${t('over-time-keep-at-least', { length: period_text(row.keep_at_least) })}`}
+              {row.grace && `${t('list-comma')}${t('over-time-grace', { length: period_text(row.grace) })}`}
+            </p>
           )}
         </li>
       ))}
