@@ -185,23 +185,16 @@ void report(double seconds, std::uint32_t count, std::uint64_t bytes, const byla
 
 void replay_structs(const bylaw::Program& program, const Names& names, std::uint32_t count) {
   constexpr std::uint32_t most = 256;
-  double making = 0;
-  {
-    Ledger ledger(names, program);
-    std::uint64_t sum = 0;
-    const auto began = std::chrono::steady_clock::now();
-    for (std::uint32_t i = 0; i < count; i += most)
-      sum += ledger.block(std::min(most, count - i)).front().user.size();
-    making = seconds_since(began);
-    if (sum == 1) std::abort();
-  }
   const std::uint64_t before = live_bytes;
   bylaw::Replay replay(program, bylaw::ReplayMode::observe);
   Ledger ledger(names, program);
-  const auto began = std::chrono::steady_clock::now();
-  for (std::uint32_t i = 0; i < count; i += most)
-    replay.apply_all(ledger.block(std::min(most, count - i)), [](const Event&, const bylaw::EventResult&) {});
-  const double seconds = seconds_since(began) - making;
+  double seconds = 0;
+  for (std::uint32_t i = 0; i < count; i += most) {
+    const auto events = ledger.block(std::min(most, count - i));
+    const auto began = std::chrono::steady_clock::now();
+    replay.apply_all(events, [](const Event&, const bylaw::EventResult&) {});
+    seconds += seconds_since(began);
+  }
   const std::uint64_t bytes = live_bytes - before;
   report(seconds, count, bytes, replay.state(), count <= 1'000'000 ? bylaw::digest(replay.canonical()) : "");
 }

@@ -70,6 +70,7 @@ class Casebook {
   void wake(Fired& fired);
 
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
+  void expect_number(Subject subject) const { cases_.expect_number(subject); }
   void expect(Subject subject) const { cases_.expect(subject); }
   /// By the version of `regime`.
   bool listed(const Regime& regime, std::uint32_t list, Subject subject) const {

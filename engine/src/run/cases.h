@@ -57,6 +57,11 @@ class Cases {
     const std::uint32_t number = number_of(subject);
     return number == none ? nullptr : &cases_[number].standing;
   }
+  /// Tells the processor that it will be asked whether there is a case.
+  void expect_number(Subject subject) const {
+    const std::vector<std::uint32_t>& of = numbers_[subject.first == SubjectKind::group];
+    if (subject.second < of.size()) read_soon(&of[subject.second]);
+  }
   /// Tells the processor that the standing will be asked for.
   void expect(Subject subject) const {
     const std::uint32_t number = number_of(subject);

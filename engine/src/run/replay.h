@@ -54,7 +54,10 @@ class Replay {
   void apply_all(std::span<const Event> events, Each each) {
     for (std::size_t i = 0; i < events.size(); ++i) {
       if (i + 3 * ahead < events.size()) state_.expect_names(events[i + 3 * ahead]);
-      if (i + 2 * ahead < events.size()) state_.expect_parties(events[i + 2 * ahead]);
+      if (i + 2 * ahead < events.size()) {
+        const Parties parties = state_.expect_parties(events[i + 2 * ahead]);
+        book_.expect_number({SubjectKind::user, parties.user});
+      }
       if (i + ahead < events.size()) {
         const Parties parties = state_.expect_membership(events[i + ahead]);
         book_.expect({SubjectKind::user, parties.user});
@@ -83,7 +86,7 @@ class Replay {
 
  private:
   friend class Restore;
-  static constexpr std::size_t ahead = 4;
+  static constexpr std::size_t ahead = 8;
 
   /// What it takes to decide by one version.
   struct Desk {

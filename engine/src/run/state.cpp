@@ -62,11 +62,15 @@ void State::expect_names(const Event& event) const {
   user_names_.begin(event.user);
 }
 
-void State::expect_parties(const Event& event) const {
+Parties State::expect_parties(const Event& event) const {
   const std::uint32_t group = group_names_.guess(hash_of(event.group));
   const std::uint32_t user = user_names_.guess(hash_of(event.user));
-  if (group != nobody) read_soon(&groups_[group]);
+  if (group != nobody) {
+    read_soon(&groups_[group]);
+    read_soon(&groups_[group].users);
+  }
   if (user != nobody) read_soon(&users_[user]);
+  return {group, user};
 }
 
 Parties State::expect_membership(const Event& event) const {

@@ -76,7 +76,7 @@ class State {
   /// steps of which each needs what the one before has fetched: where the names are found, whom they name,
   /// and the membership.
   void expect_names(const Event& event) const;
-  void expect_parties(const Event& event) const;
+  Parties expect_parties(const Event& event) const;
   Parties expect_membership(const Event& event) const;
   /// What `event` would contradict in this state, or empty.
   std::string_view contradiction(const Event& event, const Parties& of) const;
