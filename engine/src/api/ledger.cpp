@@ -10,7 +10,6 @@ namespace bylaw {
 namespace {
 
 constexpr std::uint32_t most_event_bytes = 1u << 20;
-constexpr std::uint32_t most_state_bytes = 1u << 30;
 
 }  // namespace
 
@@ -29,14 +28,7 @@ Ledger::~Ledger() = default;
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 
-Diagnostics Ledger::resume(const Source& state) {
-  JsonDocument read;
-  JsonLimits limits;
-  limits.bytes = most_state_bytes;
-  Diagnostics faults = read.read(state.text(), limits);
-  if (faults.empty()) restore(detail_->replay, read.root(), faults);
-  return faults;
-}
+Diagnostics Ledger::resume(const Source& state) { return bylaw::resume(detail_->replay, state); }
 
 EventOutcome Ledger::apply(std::string_view event, std::string& lines, Diagnostics& faults) {
   Replay& replay = detail_->replay;

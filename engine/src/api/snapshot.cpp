@@ -8,6 +8,9 @@ namespace bylaw {
 
 namespace {
 
+// A state is as large as its ledger is long; JsonDocument ends where its places would not fit.
+constexpr std::uint32_t most_state_bytes = 1u << 30;
+
 /// Reads the members of one state; the first part that makes no sense is reported and ends it.
 class Reader {
  public:
@@ -352,6 +355,15 @@ void restore(Replay& replay, Json state, Diagnostics& faults) {
     add_fault(faults, Code::bad_value, state, "the state does not follow from its own facts by this policy",
               "give the state that a replay by this policy wrote, unaltered");
   }
+}
+
+Diagnostics resume(Replay& replay, const Source& state) {
+  JsonDocument read;
+  JsonLimits limits;
+  limits.bytes = most_state_bytes;
+  Diagnostics faults = read.read(state.text(), limits);
+  if (faults.empty()) restore(replay, read.root(), faults);
+  return faults;
 }
 
 }  // namespace bylaw

@@ -11,4 +11,7 @@ namespace bylaw {
 /// that another policy gave, is refused. O(size of the state).
 void restore(Replay& replay, Json state, Diagnostics& faults);
 
+/// The same from its text, of up to a gibibyte; its faults.
+Diagnostics resume(Replay& replay, const Source& state);
+
 }  // namespace bylaw

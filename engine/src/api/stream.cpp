@@ -17,9 +17,6 @@ namespace {
 // A request or an event is a few hundred bytes; what is longer than this is no line of ours.
 constexpr std::uint32_t most_line_bytes = 1u << 20;
 
-// A state is as large as its ledger is long; JsonDocument ends where its places would not fit.
-constexpr std::uint32_t most_state_bytes = 1u << 30;
-
 bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
@@ -159,14 +156,7 @@ Stream::Stream(const Versions& versions, const StreamOptions& options)
     : detail_(std::make_unique<Detail>(versions, StreamKind::replay, options)) {}
 Stream::~Stream() = default;
 
-Diagnostics Stream::resume(const Source& state) {
-  JsonDocument read;
-  JsonLimits limits;
-  limits.bytes = most_state_bytes;
-  Diagnostics faults = read.read(state.text(), limits);
-  if (faults.empty()) restore(detail_->replay, read.root(), faults);
-  return faults;
-}
+Diagnostics Stream::resume(const Source& state) { return bylaw::resume(detail_->replay, state); }
 
 void Stream::feed(std::string_view bytes, std::string& out) {
   Detail& d = *detail_;
