@@ -98,6 +98,8 @@ void Counters::count(const Event& event) {
     if (of.empty()) continue;
     const std::uint32_t subject =
         rules.subject == SubjectKind::user ? state_.add_user(of) : state_.group_number(of);
+    // Anybody may complain about a group that is not there.
+    if (subject == nobody) continue;
     const std::int64_t key = rules.is->distinct ? key_of(rules, event) : 0;
     // Who tells people apart cannot count what was done by nobody.
     if (rules.is->distinct && *rules.is->distinct != Distinct::day && key == none) continue;
