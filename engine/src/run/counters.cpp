@@ -30,8 +30,11 @@ std::string_view Counters::name(Subject subject) const {
 
 std::int64_t Counters::key_of(const CounterRules& rules, const Event& event) {
   switch (*rules.is->distinct) {
-    case Distinct::day:
-      return floor_divide(event.time.ms + regimes_.at(event.time).offset.minutes * 60'000LL, day_ms);
+    case Distinct::day: {
+      // Hours that an offset puts beyond the calendar belong to its first or its last day.
+      const std::int64_t local = event.time.ms + regimes_.at(event.time).offset.minutes * 60'000LL;
+      return floor_divide(std::clamp(local, first_instant.ms, last_instant.ms), day_ms);
+    }
     case Distinct::by: return event.by.empty() ? none : state_.add_user(event.by);
     case Distinct::user: return event.user.empty() ? none : state_.add_user(event.user);
     case Distinct::group: return event.group.empty() ? none : state_.group_number(event.group);
