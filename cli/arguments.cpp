@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> verbs{"check", "decide", "replay", "apply",
-                                                "cel",   "codes",  "version"};
+constexpr std::array<std::string_view, 9> verbs{"check",  "decide", "replay", "apply",  "diff",
+                                                "verify", "cel",    "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -75,6 +75,22 @@ constexpr const char* apply_footer =
     "\nWhat happened by itself before the event comes first, then the event, then the state and a summary,\n"
     "one JSON object a line. Writing the state over the one before goes on from it the next time.\n"
     "Exit 0: applied. 1: refused, or it would have been. 2: broken, contradictory, or not readable.";
+
+constexpr const char* diff_footer =
+    "\nExamples:\n"
+    "  bylaw diff old.json new.json\n"
+    "  bylaw diff --format json old.json new.json | jq .verdict\n"
+    "\nEvery region has a request that both policies were asked; outside of all regions they decide the "
+    "same.\n"
+    "Exit 0: the same meaning. 1: not the same, or not decided. 2: a policy with faults, or not readable.";
+
+constexpr const char* verify_footer =
+    "\nExamples:\n"
+    "  bylaw verify policy.json\n"
+    "  bylaw verify --format json policy.json | jq '.invariants[] | select(.result != \"proven\")'\n"
+    "\nExit 0: everything is proven. 1: something is refuted, or not decided. 2: a policy with faults, or "
+    "not "
+    "readable.";
 
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
@@ -173,6 +189,43 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   verb->add_option("--snapshot", apply.snapshot, "Write the state after to a file, and not as an answer")
       ->type_name("FILE");
   verb->final_callback([&] { command = apply; });
+}
+
+void add_diff(CLI::App& app, Command& command, DiffCommand& diff) {
+  CLI::App* verb =
+      app.add_subcommand("diff", "Show which requests two policies decide differently")->footer(diff_footer);
+  verb->add_option("FROM", diff.from, "The policy before")->required()->type_name("");
+  verb->add_option("TO", diff.to, "The policy after")->required()->type_name("");
+  choice(*verb, "--format", diff.format, formats, "As text (default) or one JSON object");
+  verb->add_option("--regions", diff.options.regions,
+                   "How many regions to list for an action and a change (default 100)")
+      ->check(CLI::Range(1, 100'000))
+      ->type_name("N");
+  verb->add_option("--nodes", diff.options.nodes,
+                   "The budget: nodes of an action's diagrams (default 1000000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->final_callback([&] { command = diff; });
+}
+
+void add_verify(CLI::App& app, Command& command, VerifyCommand& verify) {
+  CLI::App* verb =
+      app.add_subcommand("verify", "Prove what should hold of every decision, or show where it does not")
+          ->footer(verify_footer);
+  verb->add_option("POLICY", verify.policy, "The policy")->required()->type_name("");
+  choice(*verb, "--format", verify.format, formats, "As text (default) or one JSON object");
+  verb->add_option("--nodes", verify.options.nodes,
+                   "The budget: nodes of an action's diagrams (default 1000000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->add_option("--findings", verify.options.findings,
+                   "How many findings there are in a ledger of a ladder (default 3)")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  verb->add_option("--ledgers", verify.options.ledgers, "The budget: ledgers of a ladder (default 10000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->final_callback([&] { command = verify; });
 }
 
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
@@ -284,6 +337,8 @@ Command read_arguments(int argc, const char* const* argv) {
   DecideCommand decide;
   ReplayCommand replay;
   ApplyCommand apply;
+  DiffCommand diff;
+  VerifyCommand verify;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -296,6 +351,8 @@ Command read_arguments(int argc, const char* const* argv) {
   add_decide(app, command, decide);
   add_replay(app, command, replay);
   add_apply(app, command, apply);
+  add_diff(app, command, diff);
+  add_verify(app, command, verify);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bylaw/diff.h>
 #include <bylaw/door.h>
+#include <bylaw/verify.h>
 
 #include "exit.h"
 
@@ -47,6 +49,19 @@ struct ApplyCommand {
   std::string snapshot;  ///< a file for the state after, or nothing: then it is an answer
 };
 
+struct DiffCommand {
+  std::string from;
+  std::string to;
+  Format format = Format::text;
+  DiffOptions options;
+};
+
+struct VerifyCommand {
+  std::string policy;
+  Format format = Format::text;
+  VerifyOptions options;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -70,8 +85,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, DiffCommand,
+                             VerifyCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

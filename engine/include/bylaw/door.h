@@ -22,6 +22,10 @@ namespace bylaw {
 /// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
 /// […]}}`
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
+/// - `diff` `{"from": policy, "to": policy, "nodes"?, "regions"?}` → what they decide differently
+/// (`bylaw/diff.h`); faults name the file `from` or `to`
+/// - `verify` `{"policy", "findings"?, "ledgers"?, "nodes"?}` → what is proven of its decisions
+/// (`bylaw/verify.h`)
 /// - `decide` `{"policy", "request"}` → `{"ok": decision}`
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?, "until"?: instant, "resume"?: state}`
@@ -43,7 +47,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
+  /// `decide` (the request itself), `describe`, `lowered`, `replay`, `apply` and `verify` (as above without
+  /// `policy`).
   std::string call(std::string_view verb, std::string_view request);
   const Program& program() const;
 

@@ -1,5 +1,6 @@
 #include "api/cel_policy.h"
 #include "api/diagnostic_json.h"
+#include "api/diff_call.h"
 #include "api/facts.h"
 #include "api/options.h"
 #include "api/versions_call.h"
@@ -46,7 +47,7 @@ std::string version() {
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (verb != "replay" && verb != "apply") return "{}";
+  if (verb != "replay" && verb != "apply" && verb != "verify") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -99,17 +100,28 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 13> verbs{
-    "apply",     "check",   "decide",   "describe",   "lowered", "replay", "cel_eval",
-    "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",   "version"};
+/// A verb over several policies, whose request is read as it is.
+std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
+  JsonDocument document;
+  JsonLimits limits;
+  limits.bytes = 256u << 20;
+  const Diagnostics faults = document.read(request, limits);
+  if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
+  return verb(document.root());
+}
+
+constexpr std::array<std::string_view, 15> verbs{"apply",   "check",    "decide",     "describe", "diff",
+                                                 "lowered", "replay",   "verify",     "cel_eval", "cel_check",
+                                                 "cel_ast", "cel_cost", "cel_policy", "codes",    "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
   if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay" ||
-      verb == "apply") {
+      verb == "apply" || verb == "verify") {
     return policy_call(verb, request);
   }
+  if (verb == "diff") return whole_call(request, diff_call);
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
   if (verb == "cel_cost") return ok_json(cel::cost_line(request));

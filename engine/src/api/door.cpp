@@ -1,6 +1,7 @@
 #include "api/diagnostic_json.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
+#include "api/verify_call.h"
 
 #include <bylaw/describe.h>
 #include <bylaw/door.h>
@@ -65,8 +66,9 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
+  if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `lowered` and `replay`");
+                    "it knows `apply`, `decide`, `describe`, `lowered`, `replay` and `verify`");
 }
 
 }  // namespace bylaw

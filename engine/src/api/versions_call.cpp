@@ -10,24 +10,6 @@
 
 namespace bylaw {
 
-namespace {
-
-/// `{"errors": […]}` of faults in several documents.
-std::string all_errors(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults) {
-  std::string out;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (faults[i].empty()) continue;
-    std::string part;
-    JsonWriter writer(part);
-    write_diagnostics(writer, faults[i], sources[i]);
-    if (!out.empty()) out += ',';
-    out.append(part, 1, part.size() - 2);
-  }
-  return "{\"errors\":[" + out + "]}";
-}
-
-}  // namespace
-
 std::string versions_call(std::string_view verb, Json policies, std::string_view request) {
   std::deque<Source> sources;
   std::deque<Program> programs;
@@ -41,14 +23,14 @@ std::string versions_call(std::string_view verb, Json policies, std::string_view
     good = good && checked.ok();
     if (checked) programs.push_back(compile(std::move(checked).value()));
   }
-  if (!good) return all_errors(sources, faults);
+  if (!good) return errors_json(sources, faults);
   std::vector<const Program*> pointers;
   for (const Program& program : programs) pointers.push_back(&program);
   std::vector<VersionFault> clashes;
   const std::optional<Versions> versions = Versions::of(pointers, clashes);
   if (!versions) {
     for (VersionFault& clash : clashes) faults[clash.version].push_back(std::move(clash.fault));
-    return all_errors(sources, faults);
+    return errors_json(sources, faults);
   }
   return verb == "apply" ? apply_call(*versions, request) : replay_call(*versions, request);
 }

@@ -58,6 +58,7 @@ Result<Checked> check(const Source& source) {
   policy::bind_rules(*lowered, policy::draft_rules(*lowered), source, faults);
   policy::bind_steps(*lowered, source, faults);
   policy::bind_grades(*lowered, source, faults);
+  policy::bind_invariants(*lowered, source, faults);
   const bool good = !faults.any_error();
   Diagnostics diagnostics = faults.take();
   add_pointers(diagnostics, json.root());
