@@ -1,4 +1,4 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, Replay, ReplayLine, ReplayOptions, Request, VerifyOptions, VerifyReport } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -42,9 +42,11 @@ export type Verb =
   | 'check'
   | 'lowered'
   | 'describe'
+  | 'diff'
   | 'decide'
   | 'apply'
   | 'replay'
+  | 'verify'
   | 'cel_eval'
   | 'cel_check'
   | 'cel_ast'
@@ -115,12 +117,20 @@ export declare class Policy implements Disposable {
   /** The policy with its tables lowered to rules. */
   lowered(): { [key: string]: Json };
 
+  /**
+   * What another policy decides differently, with a request for every region, and which cells of its tables are others.
+   * @throws {BylawError} with every fault of the other policy
+   */
+  diff(to: string | Uint8Array | object, options?: DiffOptions): Diff;
+  /** Proves the policy's invariants and those that should hold of every policy, or shows where they do not. */
+  verify(options?: VerifyOptions): VerifyReport;
+
   /** A stream for bytes, for who wants to feed it himself. */
   stream(kind?: 'decide'): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'lowered' | 'replay' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

@@ -50,6 +50,16 @@ export class Policy extends Handle {
     return this.#ask('lowered', {});
   }
 
+  /** What another policy decides differently, and which cells of its tables are others. */
+  diff(to, { nodes, regions } = {}) {
+    return this.#ask('diff', { to: to instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(to) : to, nodes, regions });
+  }
+
+  /** What is proven of its decisions and ladders, and what is not. */
+  verify({ findings, ledgers, nodes } = {}) {
+    return this.#ask('verify', { findings, ledgers, nodes });
+  }
+
   stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, until, resume } = {}) {
     if (kind !== 'decide' && kind !== 'replay') {
       throw new BylawError('bad_argument', 'a stream is of kind `decide` or `replay`');

@@ -121,7 +121,8 @@ std::string call(std::string_view verb, std::string_view request) {
       verb == "apply" || verb == "verify") {
     return policy_call(verb, request);
   }
-  if (verb == "diff") return whole_call(request, diff_call);
+  if (verb == "diff")
+    return whole_call(request, [](Json policies) { return diff_call(policies); });
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
   if (verb == "cel_cost") return ok_json(cel::cost_line(request));

@@ -1,4 +1,5 @@
 #include "api/diagnostic_json.h"
+#include "api/diff_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
 #include "api/verify_call.h"
@@ -66,9 +67,10 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
+  if (verb == "diff") return diff_call(detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `lowered`, `replay` and `verify`");
+                    "it knows `apply`, `decide`, `describe`, `diff`, `lowered`, `replay` and `verify`");
 }
 
 }  // namespace bylaw

@@ -122,7 +122,10 @@ class Coverer {
         if (holds(smaller)) cube = std::move(smaller);
       }
     }
-    for (std::size_t i = 0; i < cube.sides.size(); ++i) stretch(cube, i);
+    // That a fact was given is either said or not: with its value it means more than by itself.
+    for (std::size_t i = 0; i < cube.sides.size(); ++i) {
+      if (!is_given(cube.sides[i].axis)) stretch(cube, i);
+    }
   }
 
   /// Does any side say more of a fact than whether it was given? What an opaque one asks of is not known.
