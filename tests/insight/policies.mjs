@@ -94,10 +94,16 @@ export function random_request(random) {
   };
 }
 
-/** A policy whose refusals are the regions of a diff that a request lies in, as `region_0`, `region_1`, … */
-export function policy_of_regions(policy, regions) {
+/**
+ * A policy whose refusals are the regions of a diff that a request lies in, as `region_0`, `region_1`, … An attribute that only
+ * one of the policies has a default for, or each another one, was given or was not.
+ */
+export function policy_of_regions(a, b, regions) {
+  const defaults = Object.fromEntries(Object.entries(a.defaults).filter(([name, value]) => b.defaults[name] === value));
   const rules = regions.map(({ where }, i) => ({
     id: `region_${i}`, kind: 'deny_when', condition: { cel: where.length > 0 ? where.map((one) => `(${one})`).join(' && ') : 'true' },
   }));
-  return document_of({ defaults: policy.defaults, rules, approvals: [] });
+  // Where there are no regions, a rule all the same.
+  rules.push({ id: 'nothing', kind: 'deny_when', condition: { cel: 'false' } });
+  return document_of({ defaults, rules, approvals: [] });
 }

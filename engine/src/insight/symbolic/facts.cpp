@@ -6,8 +6,8 @@
 #include <bylaw/cel/build.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <set>
@@ -143,12 +143,16 @@ bool has_one_default(const Fact& fact, std::span<const Program* const> policies)
 }  // namespace
 
 std::int64_t place_of(double value) {
-  const auto bits = std::bit_cast<std::int64_t>(value);
+  std::int64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof bits);
   return bits >= 0 ? bits : ~(bits & std::numeric_limits<std::int64_t>::max());
 }
 
 double at_place(std::int64_t place) {
-  return place >= 0 ? std::bit_cast<double>(place) : -std::bit_cast<double>(~place);
+  const std::int64_t bits = place >= 0 ? place : ~place;
+  double size = 0;
+  std::memcpy(&size, &bits, sizeof size);
+  return place >= 0 ? size : -size;
 }
 
 Facts::Facts(std::span<const Program* const> policies, std::string_view action) {
