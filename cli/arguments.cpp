@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> verbs{"check", "decide", "replay", "apply",
-                                                "cel",   "codes",  "version"};
+constexpr std::array<std::string_view, 8> verbs{"check", "decide", "replay", "apply",
+                                                "test",  "cel",    "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -23,7 +23,8 @@ constexpr const char* about = "Group rules as one policy definition, decided the
 constexpr const char* about_footer =
     "\nExit codes:\n"
     "  0  it holds: no fault, every decision `allow`, every event applied\n"
-    "  1  it does not hold: faults in a policy, some decision not `allow`, some event refused\n"
+    "  1  it does not hold: faults in a policy, some decision not `allow`, some event refused, some test "
+    "failed\n"
     "  2  bad input: broken lines, unreadable files, wrong arguments\n"
     "\nJSON goes to standard output, words for people to standard error.\n"
     "`bylaw VERB --help` shows examples.";
@@ -76,6 +77,21 @@ constexpr const char* apply_footer =
     "one JSON object a line. Writing the state over the one before goes on from it the next time.\n"
     "Exit 0: applied. 1: refused, or it would have been. 2: broken, contradictory, or not readable.";
 
+constexpr const char* test_footer =
+    "\nExamples:\n"
+    "  bylaw test policies/cac-2017\n"
+    "  bylaw test --coverage --threshold 90 policies/*/\n"
+    "  bylaw test --mutants --format tap policy.json\n"
+    "  bylaw test --filter founding tests/founding.test.json\n"
+    "\nA directory has `policy.json` and `tests/*.test.json`; a policy has its suites in `tests` beside it; "
+    "a\n"
+    "suite is run by the policy that it names, `../policy.json` where it names none. The result goes to "
+    "standard\n"
+    "output in every format: words, one JSON object for each policy, TAP, or JUnit's XML.\n"
+    "Exit 0: all pass, the coverage reaches the threshold, no mutant survives. 1: not so. 2: faults in a "
+    "suite\n"
+    "or policy, or not readable.";
+
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
     "  bylaw cel policy --config config.json --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' "
@@ -86,6 +102,10 @@ constexpr const char* cel_policy_footer =
     "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
+                                                     {"junit", TestFormat::junit},
+                                                     {"tap", TestFormat::tap},
+                                                     {"text", TestFormat::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
@@ -173,6 +193,29 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   verb->add_option("--snapshot", apply.snapshot, "Write the state after to a file, and not as an answer")
       ->type_name("FILE");
   verb->final_callback([&] { command = apply; });
+}
+
+void add_test(CLI::App& app, Command& command, TestCommand& test) {
+  CLI::App* verb =
+      app.add_subcommand("test", "Run the tests of a policy, and say what they cover and what they miss")
+          ->footer(test_footer);
+  verb->add_option("PATH", test.paths, "Policies, their directories, or suites (*.test.json)")
+      ->required()
+      ->type_name("");
+  choice(*verb, "--format", test.format, test_formats, "How the result is written (default text)");
+  verb->add_option("--filter", test.options.filter,
+                   "Only tests whose name or file holds this; may be repeated")
+      ->type_name("WORDS")
+      ->allow_extra_args(false);
+  verb->add_flag("--coverage", test.options.coverage,
+                 "What the tests have seen: rules, branches, rows, steps, paragraphs");
+  verb->add_option_function<std::int64_t>(
+          "--threshold", [&test](const std::int64_t& percent) { test.options.threshold = percent; },
+          "The least coverage in percent")
+      ->check(CLI::Range(0, 100))
+      ->type_name("PERCENT");
+  verb->add_flag("--mutants", test.options.mutants, "Change the policy bit by bit: does some test fail?");
+  verb->final_callback([&] { command = test; });
 }
 
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
@@ -284,6 +327,7 @@ Command read_arguments(int argc, const char* const* argv) {
   DecideCommand decide;
   ReplayCommand replay;
   ApplyCommand apply;
+  TestCommand test;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -296,6 +340,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_decide(app, command, decide);
   add_replay(app, command, replay);
   add_apply(app, command, apply);
+  add_test(app, command, test);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

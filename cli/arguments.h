@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/door.h>
+#include <bylaw/testing.h>
 
 #include "exit.h"
 
@@ -47,6 +48,14 @@ struct ApplyCommand {
   std::string snapshot;  ///< a file for the state after, or nothing: then it is an answer
 };
 
+enum class TestFormat : std::uint8_t { text, json, tap, junit };
+
+struct TestCommand {
+  std::vector<std::string> paths;
+  TestFormat format = TestFormat::text;
+  TestOptions options;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -70,8 +79,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, TestCommand,
+                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

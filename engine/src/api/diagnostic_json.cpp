@@ -60,6 +60,15 @@ std::string errors_json(const Diagnostics& diagnostics, const Source& source) {
   return out;
 }
 
+void ErrorsJson::add(const Diagnostics& diagnostics, const Source& source) {
+  if (diagnostics.empty()) return;
+  std::string part;
+  JsonWriter writer(part);
+  write_diagnostics(writer, diagnostics, source);
+  if (!list_.empty()) list_ += ',';
+  list_.append(part, 1, part.size() - 2);
+}
+
 std::string error_json(Code code, std::string message, std::string help) {
   Diagnostic diagnostic;
   diagnostic.code = code;

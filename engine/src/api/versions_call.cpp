@@ -14,16 +14,9 @@ namespace {
 
 /// `{"errors": […]}` of faults in several documents.
 std::string all_errors(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults) {
-  std::string out;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (faults[i].empty()) continue;
-    std::string part;
-    JsonWriter writer(part);
-    write_diagnostics(writer, faults[i], sources[i]);
-    if (!out.empty()) out += ',';
-    out.append(part, 1, part.size() - 2);
-  }
-  return "{\"errors\":[" + out + "]}";
+  ErrorsJson out;
+  for (std::size_t i = 0; i < sources.size(); ++i) out.add(faults[i], sources[i]);
+  return out.text();
 }
 
 }  // namespace
