@@ -63,8 +63,11 @@ void write_junit(std::string& out, const TestReport& report) {
   }
   if (const Json mutants = report.answer.find("mutants")) {
     for (const Json mutant : mutants.find("list")) {
-      const bool survived = mutant.find("result").string() == "survived";
-      add(report.policy, mutant_in_words(report, mutant) + " is told from the policy",
+      const std::string_view result = mutant.find("result").string();
+      const bool survived = result == "survived";
+      add(report.policy,
+          mutant_in_words(report, mutant) +
+              (result == "equivalent" ? " is equivalent" : " is told from the policy"),
           survived ? "no test fails with it" : std::string());
     }
     for (const Json stale : mutants.find("stale"))

@@ -62,7 +62,9 @@ void Tap::add(std::string& out, const TestReport& report) {
   if (!mutants) return;
   for (const Json mutant : mutants.find("list")) {
     const std::string_view result = mutant.find("result").string();
-    point(out, result != "survived", mutant_in_words(report, mutant) + " is told from the policy");
+    point(out, result != "survived",
+          mutant_in_words(report, mutant) +
+              (result == "equivalent" ? " is equivalent" : " is told from the policy"));
   }
   for (const Json stale : mutants.find("stale"))
     point(out, false, "`" + std::string(stale.find("id").string()) + "` is a mutant that no test kills");

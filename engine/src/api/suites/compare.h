@@ -27,7 +27,9 @@ class Comparison {
   /// Cited by the reasons, or by what the effects tell the person concerned.
   void bases(Json reasons, Json effects);
   /// `code`: why it could not be read or applied, or empty; then a reason that could not be evaluated counts.
+  /// Where rules are expected and no error, none of them refuses because of one.
   void error(std::string_view code, Json reasons);
+  void args(Json reasons);
   void obligations(Json got);
   /// `effects`: of an event, or of all timers while time passed.
   void effects(Json effects);

@@ -14,7 +14,7 @@ using mutants::Mutant;
 
 /// What became of a mutant.
 struct Fate {
-  bool refused = false;          ///< by check
+  std::optional<Code> refused;   ///< the first fault that check finds
   const Test* killer = nullptr;  ///< the first test that fails with it
   bool lives() const { return !refused && killer == nullptr; }
 };
@@ -22,8 +22,12 @@ struct Fate {
 Fate fate_of(const Source& policy, const Mutant& mutant, const std::vector<const Test*>& tests) {
   Fate fate;
   Result<Checked> checked = check(Source(policy.name(), mutants::mutated(policy.text(), mutant)));
-  fate.refused = !checked.ok();
-  if (fate.refused) return fate;
+  if (!checked) {
+    for (const Diagnostic& fault : checked.diagnostics()) {
+      if (fault.severity == Severity::error && !fate.refused) fate.refused = fault.code;
+    }
+    return fate;
+  }
   const Program program = compile(std::move(checked).value());
   Runner runner(program);
   for (const Test* test : tests) {
@@ -92,6 +96,7 @@ bool write_mutants(JsonWriter& writer, const Source& policy, const std::deque<Su
     ++counted;
     const Place place = policy.place(mutant.place.begin);
     lines.begin_object();
+    if (fate.refused) lines.key("code").string(code_name(*fate.refused));
     write_place(lines, "column", place.column);
     lines.key("id").string(mutant.id);
     if (fate.killer != nullptr) {

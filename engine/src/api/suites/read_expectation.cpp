@@ -43,6 +43,8 @@ class ExpectationReader {
       if (out.outcome.empty()) out.outcome = replays_ ? "refused" : "deny";
     }
     if (const Json bases = reader.optional("bases")) out.bases = words(cells_(bases), "`bases`");
+    if (const Json args = cells_(reader.optional("args")); expect(args, JsonKind::object, "`args`", faults_))
+      out.args = args;
     if (const Json error = cells_(reader.optional("error"));
         expect(error, JsonKind::string, "`error`", faults_))
       out.error = error.string();

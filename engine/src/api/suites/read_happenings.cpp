@@ -6,9 +6,11 @@ namespace bylaw::suites {
 
 namespace {
 
+constexpr std::int64_t most_times = 10'000;
+
 /// Keys of an event that are no data of it.
 bool is_envelope(std::string_view key) {
-  return key == "type" || key == "at" || key == "as" || key == "expect";
+  return key == "type" || key == "at" || key == "as" || key == "expect" || key == "times";
 }
 
 /// Data that is an instant may be written as the times of a test are.
@@ -21,18 +23,36 @@ class HappeningsReader {
 
   void read(Json item) {
     if (!expect(item, JsonKind::object, "an event", faults_)) return;
-    Happening happening;
-    happening.place = item;
-    happening.at = out_.empty() ? clock_.start : out_.back().at;
     if (const Json wait = item.find("wait")) {
-      read_wait(item, wait, happening);
-    } else {
-      read_event(item, happening);
+      read_wait(item, wait, add(item));
+      return;
     }
-    out_.push_back(std::move(happening));
+    const std::int64_t times = read_times(item);
+    for (number_ = 1; number_ <= times; ++number_) read_event(item, add(item), number_ == times);
   }
 
  private:
+  Happening& add(Json item) {
+    const Instant at = out_.empty() ? clock_.start : out_.back().at;
+    Happening& happening = out_.emplace_back();
+    happening.place = item;
+    happening.at = at;
+    return happening;
+  }
+
+  /// How often the event happens.
+  std::int64_t read_times(Json item) {
+    repeats_ = false;
+    const Json times = cells_(item.find("times"));
+    if (!expect(times, JsonKind::integer, "`times`", faults_)) return 1;
+    if (times.integer() < 1 || times.integer() > most_times) {
+      faults_.error(Code::bad_value, times.span(), "`times` is not from 1 to 10000");
+      return 1;
+    }
+    repeats_ = true;
+    return times.integer();
+  }
+
   std::optional<Instant> time(Json value, std::string_view what) {
     value = cells_(value);
     if (!expect(value, JsonKind::string, what, faults_)) return std::nullopt;
@@ -53,7 +73,8 @@ class HappeningsReader {
     happening.expect = read_expectation(expected, cells_, clock_, true, faults_);
   }
 
-  void read_event(Json item, Happening& happening) {
+  /// `last`: of an event that happens several times, the one that is looked at.
+  void read_event(Json item, Happening& happening, bool last) {
     const Json type = cells_(item.find("type"));
     if (!type) {
       faults_.error(Code::missing_key, {item.span().begin, item.span().begin + 1},
@@ -63,7 +84,7 @@ class HappeningsReader {
     if (const Json at = item.find("at")) happening.at = time(at, "`at`").value_or(happening.at);
     const Json as = cells_(item.find("as"));
     expect(as, JsonKind::string, "`as`", faults_);
-    happening.expect = read_expectation(item.find("expect"), cells_, clock_, true, faults_);
+    if (last) happening.expect = read_expectation(item.find("expect"), cells_, clock_, true, faults_);
     std::vector<Json> data;
     for (const Json member : item) {
       if (!is_envelope(member.key())) data.push_back(member);
@@ -74,13 +95,13 @@ class HappeningsReader {
     writer.key("data").begin_object();
     for (const Json member : data) write_member(writer, member);
     writer.end_object();
-    const std::string number = std::to_string(out_.size() + 1);
-    writer.key("id").string(as ? as.string() : "e" + number);
-    writer.key("sequence").integer(static_cast<std::int64_t>(out_.size() + 1));
+    const auto sequence = static_cast<std::int64_t>(out_.size());
+    writer.key("id").string(as ? numbered(as.string()) : "e" + std::to_string(sequence));
+    writer.key("sequence").integer(sequence);
     writer.key("source").string("test");
     writer.key("specversion").string("1.0");
     writer.key("time").string(format_instant(happening.at));
-    writer.key("type").string(type.string());
+    writer.key("type").string(type ? type.string() : std::string_view());
     writer.end_object();
   }
 
@@ -92,15 +113,29 @@ class HappeningsReader {
     if (is_time(member.key())) {
       const auto at = time(value, quoted(member.key()));
       writer.string(at ? format_instant(*at) : "");
+    } else if (value.is(JsonKind::string)) {
+      writer.string(numbered(value.string()));
     } else {
       writer.value(value);
     }
+  }
+
+  /// `m#` as `m7` in the seventh of several.
+  std::string numbered(std::string_view text) const {
+    std::string out(text);
+    const std::string number = std::to_string(number_);
+    for (std::size_t at = out.find('#'); repeats_ && at != std::string::npos;
+         at = out.find('#', at + number.size()))
+      out.replace(at, 1, number);
+    return out;
   }
 
   const Cells& cells_;
   const Clock& clock_;
   Faults& faults_;
   std::vector<Happening>& out_;
+  std::int64_t number_ = 1;
+  bool repeats_ = false;
 };
 
 }  // namespace

@@ -68,7 +68,8 @@ std::vector<Draft> read_matrix(Json matrix, const std::string& name, bool asks, 
       columns.push_back(column.string());
     }
   }
-  if (!expect(rows, JsonKind::array, "`rows`", faults) || columns.size() != names.size()) return out;
+  if (!expect(rows, JsonKind::array, "`rows`", faults) || !names || columns.size() != names.size())
+    return out;
   if (rows.size() == 0) faults.error(Code::bad_value, rows.span(), "`rows` is empty", "add at least one row");
   for (const Json row : rows) {
     if (!expect(row, JsonKind::array, "a row", faults)) continue;

@@ -21,7 +21,7 @@ Json place_in(const Happening& happening, std::string_view pointer) {
   if (pointer.substr(0, data.size()) == data) {
     if (const Json member = happening.place.find(pointer.substr(data.size()))) return member;
   }
-  if (pointer == "/type") return happening.place.find("type");
+  if (const Json type = happening.place.find("type"); type && pointer == "/type") return type;
   return happening.place;
 }
 
@@ -121,6 +121,7 @@ bool Runner::decide(const Test& test, Findings* findings) {
   comparison.reasons(reasons);
   comparison.bases(reasons, {});
   comparison.error({}, reasons);
+  comparison.args(reasons);
   comparison.obligations(context.find("obligations"));
   if (!comparison.holds() && findings != nullptr) findings->reasons = canonical_json(reasons);
   return comparison.holds();
@@ -172,7 +173,9 @@ bool Runner::happen(const Test& test, const Happening& happening, Replay& replay
   const Json reasons = answer.find("reasons");
   comparison.reasons(reasons);
   comparison.bases(reasons, answer.find("effects"));
-  comparison.error(answer.find("error").find("code").string(), reasons);
+  const Json code = answer.find("error").find("code");
+  comparison.error(code ? code.string() : std::string_view(), reasons);
+  comparison.args(reasons);
   comparison.effects(answer.find("effects"));
   return done(reasons);
 }

@@ -49,6 +49,7 @@ struct Expectation {
   std::string_view error;    ///< the code of what could not be read, applied or evaluated
   std::optional<std::vector<std::string_view>> rules;
   std::vector<std::string_view> bases;
+  Json args;  ///< what messages of the reasons say
   Json obligations;
   Json effects;  ///< exactly these
   Json among;    ///< these and perhaps others
