@@ -1,4 +1,4 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -45,6 +45,7 @@ export type Verb =
   | 'decide'
   | 'apply'
   | 'replay'
+  | 'test'
   | 'cel_eval'
   | 'cel_check'
   | 'cel_ast'
@@ -110,6 +111,12 @@ export declare class Policy implements Disposable {
   /** Replays a long ledger: an answer an event, with `state` the state, and at the end the summary. */
   replay_lines(input: Lines<Event>, options?: ReplayOptions): AsyncGenerator<ReplayLine, void, undefined>;
 
+  /**
+   * Runs tests of the policy as `bylaw test` does.
+   * @throws {BylawError} with every fault of the suites
+   */
+  test(suites: readonly Suite[], options?: TestOptions): Tested;
+
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
   /** The policy with its tables lowered to rules. */
@@ -120,7 +127,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay' | 'test', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;
