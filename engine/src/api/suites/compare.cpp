@@ -120,6 +120,11 @@ void Comparison::outcome(std::string_view got) {
     differs("outcome", string_json(expect_.outcome), string_json(got));
 }
 
+void Comparison::would(std::string_view got) {
+  if (!expect_.would.empty() && expect_.would != got)
+    differs("would", string_json(expect_.would), string_json(got));
+}
+
 void Comparison::reasons(Json reasons) {
   if (!holds_ && differences_ == nullptr) return;
   if (!expect_.rules) return;

@@ -22,6 +22,8 @@ class Comparison {
       : test_(test), expect_(expect), differences_(differences) {}
 
   void outcome(std::string_view got);
+  /// What would have become of it, in a replay that observes.
+  void would(std::string_view got);
   /// `reasons`: of a decision or a line of a replay; false where there are none.
   void reasons(Json reasons);
   /// Cited by the reasons, or by what the effects tell the person concerned.

@@ -21,12 +21,10 @@ struct Draft {
 /// A test for each row of a matrix; one alone where `matrix` is absent.
 std::vector<Draft> read_matrix(Json matrix, const std::string& name, bool asks, Faults& faults);
 
-/// An outcome, a list of rules, or an object with more. `replays`: of an event or of time that passes.
-Expectation read_expectation(Json value, const Cells& cells, const Clock& clock, bool replays,
-                             Faults& faults);
+/// An outcome, a list of rules, or an object with more. An event of which no outcome is said happens.
+Expectation read_expectation(Json value, const Cells& cells, const Clock& clock, Mode mode, Faults& faults);
 
 /// The items of a list of events, which happen after what `out` has.
-void read_happenings(Json list, const Cells& cells, const Clock& clock, Faults& faults,
-                     std::vector<Happening>& out);
+void read_happenings(Json list, const Test& test, Faults& faults, std::vector<Happening>& out);
 
 }  // namespace bylaw::suites

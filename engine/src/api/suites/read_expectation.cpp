@@ -9,12 +9,13 @@ namespace bylaw::suites {
 namespace {
 
 constexpr std::array<std::string_view, 4> decided{"allow", "deny", "pending", "not_governed"};
+constexpr std::array<std::string_view, 3> would_words{"refused", "pending", "none"};
 constexpr std::array<std::string_view, 5> happened{"applied", "refused", "pending", "not_governed", "error"};
 
 class ExpectationReader {
  public:
-  ExpectationReader(const Cells& cells, const Clock& clock, bool replays, Faults& faults)
-      : cells_(cells), clock_(clock), replays_(replays), faults_(faults) {}
+  ExpectationReader(const Cells& cells, const Clock& clock, Mode mode, Faults& faults)
+      : cells_(cells), clock_(clock), mode_(mode), faults_(faults) {}
 
   Expectation read(Json value) {
     Expectation out;
@@ -23,7 +24,7 @@ class ExpectationReader {
       out.outcome = outcome(value);
     } else if (value.is(JsonKind::array)) {
       out.rules = words(value, "the rules that refuse");
-      out.outcome = replays_ ? "refused" : "deny";
+      stand_in_the_way(out);
     } else if (value.is(JsonKind::object)) {
       read_object(value, out);
     } else {
@@ -31,6 +32,8 @@ class ExpectationReader {
                     "`expect` must be an outcome, a list of rules or an object, found " +
                         std::string(json_kind_name(value.kind())));
     }
+    // What would be refused is no less than a refusal: it is said, or it is not so.
+    if (mode_ == Mode::observe && out.would.empty()) out.would = "none";
     return out;
   }
 
@@ -40,7 +43,7 @@ class ExpectationReader {
     if (const Json given = reader.optional("outcome")) out.outcome = outcome(cells_(given));
     if (const Json rules = reader.optional("rules")) {
       out.rules = words(cells_(rules), "`rules`");
-      if (out.outcome.empty()) out.outcome = replays_ ? "refused" : "deny";
+      if (out.outcome.empty()) stand_in_the_way(out);
     }
     if (const Json bases = reader.optional("bases")) out.bases = words(cells_(bases), "`bases`");
     if (const Json args = cells_(reader.optional("args")); expect(args, JsonKind::object, "`args`", faults_))
@@ -48,17 +51,28 @@ class ExpectationReader {
     if (const Json error = cells_(reader.optional("error"));
         expect(error, JsonKind::string, "`error`", faults_))
       out.error = error.string();
-    if (replays_) {
+    if (replays()) {
       read_consequences(reader, out);
     } else if (const Json obligations = reader.optional("obligations");
                expect(obligations, JsonKind::array, "`obligations`", faults_)) {
       out.obligations = obligations;
     }
     reader.finish();
-    if (replays_ && out.outcome.empty() && !out.error.empty()) out.outcome = "error";
+    if (replays() && out.outcome.empty()) out.outcome = out.error.empty() ? "applied" : "error";
+  }
+
+  bool replays() const { return mode_ != Mode::decide; }
+
+  /// What rules that refuse make of it.
+  void stand_in_the_way(Expectation& out) const {
+    out.outcome = mode_ == Mode::decide ? "deny" : mode_ == Mode::enforce ? "refused" : "applied";
+    if (mode_ == Mode::observe) out.would = "refused";
   }
 
   void read_consequences(ObjectReader& reader, Expectation& out) {
+    if (mode_ == Mode::observe) {
+      if (const Json would = cells_(reader.optional("would"))) out.would = one_of_words(would, would_words);
+    }
     out.effects = effects(reader.optional("effects"), "`effects`");
     out.among = effects(reader.optional("among"), "`among`");
     out.steps = ids(reader.optional("step"), "`step`");
@@ -73,9 +87,12 @@ class ExpectationReader {
   }
 
   std::string_view outcome(Json value) {
-    if (!expect(value, JsonKind::string, "`outcome`", faults_)) return {};
-    const std::span<const std::string_view> known =
-        replays_ ? std::span<const std::string_view>(happened) : std::span<const std::string_view>(decided);
+    if (replays()) return one_of_words(value, happened);
+    return one_of_words(value, decided);
+  }
+
+  std::string_view one_of_words(Json value, std::span<const std::string_view> known) {
+    if (!expect(value, JsonKind::string, "an outcome", faults_)) return {};
     if (std::find(known.begin(), known.end(), value.string()) == known.end()) {
       const std::vector<std::string_view> names(known.begin(), known.end());
       faults_.error(Code::bad_value, value.span(), quoted(value.string()) + " is no outcome here",
@@ -142,17 +159,16 @@ class ExpectationReader {
 
   const Cells& cells_;
   const Clock& clock_;
-  bool replays_;
+  Mode mode_;
   Faults& faults_;
 };
 
 }  // namespace
 
-Expectation read_expectation(Json value, const Cells& cells, const Clock& clock, bool replays,
-                             Faults& faults) {
+Expectation read_expectation(Json value, const Cells& cells, const Clock& clock, Mode mode, Faults& faults) {
   value = cells(value);
   if (!value) return {};
-  return ExpectationReader(cells, clock, replays, faults).read(value);
+  return ExpectationReader(cells, clock, mode, faults).read(value);
 }
 
 }  // namespace bylaw::suites

@@ -18,8 +18,8 @@ bool is_time(std::string_view key) { return key == "until" || key == "occurred_a
 
 class HappeningsReader {
  public:
-  HappeningsReader(const Cells& cells, const Clock& clock, Faults& faults, std::vector<Happening>& out)
-      : cells_(cells), clock_(clock), faults_(faults), out_(out) {}
+  HappeningsReader(const Test& test, Faults& faults, std::vector<Happening>& out)
+      : cells_(test.cells), clock_(test.clock), mode_(test.mode), faults_(faults), out_(out) {}
 
   void read(Json item) {
     if (!expect(item, JsonKind::object, "an event", faults_)) return;
@@ -28,7 +28,7 @@ class HappeningsReader {
       return;
     }
     const std::int64_t times = read_times(item);
-    for (number_ = 1; number_ <= times; ++number_) read_event(item, add(item), number_ == times);
+    for (number_ = 1; number_ <= times; ++number_) read_event(item, add(item));
   }
 
  private:
@@ -70,11 +70,10 @@ class HappeningsReader {
     if (const auto at = time(wait, "`wait`")) happening.at = *at;
     const Json expected = reader.required("expect");
     reader.finish();
-    happening.expect = read_expectation(expected, cells_, clock_, true, faults_);
+    happening.expect = read_expectation(expected, cells_, clock_, mode_, faults_);
   }
 
-  /// `last`: of an event that happens several times, the one that is looked at.
-  void read_event(Json item, Happening& happening, bool last) {
+  void read_event(Json item, Happening& happening) {
     const Json type = cells_(item.find("type"));
     if (!type) {
       faults_.error(Code::missing_key, {item.span().begin, item.span().begin + 1},
@@ -84,7 +83,7 @@ class HappeningsReader {
     if (const Json at = item.find("at")) happening.at = time(at, "`at`").value_or(happening.at);
     const Json as = cells_(item.find("as"));
     expect(as, JsonKind::string, "`as`", faults_);
-    if (last) happening.expect = read_expectation(item.find("expect"), cells_, clock_, true, faults_);
+    happening.expect = read_expectation(item.find("expect"), cells_, clock_, mode_, faults_);
     std::vector<Json> data;
     for (const Json member : item) {
       if (!is_envelope(member.key())) data.push_back(member);
@@ -132,6 +131,7 @@ class HappeningsReader {
 
   const Cells& cells_;
   const Clock& clock_;
+  Mode mode_;
   Faults& faults_;
   std::vector<Happening>& out_;
   std::int64_t number_ = 1;
@@ -140,9 +140,8 @@ class HappeningsReader {
 
 }  // namespace
 
-void read_happenings(Json list, const Cells& cells, const Clock& clock, Faults& faults,
-                     std::vector<Happening>& out) {
-  HappeningsReader reader(cells, clock, faults, out);
+void read_happenings(Json list, const Test& test, Faults& faults, std::vector<Happening>& out) {
+  HappeningsReader reader(test, faults, out);
   for (const Json item : list) reader.read(item);
 }
 

@@ -81,6 +81,7 @@ class SuiteReader {
     const Json events = reader.optional("events");
     const Json expected = reader.optional("expect");
     const Json matrix = reader.optional("matrix");
+    const Json mode = reader.optional("mode");
     reader.finish();
     if (!expect(name, JsonKind::string, "`name`", faults_)) return;
     if (!names_.insert(name.string()).second) {
@@ -99,6 +100,7 @@ class SuiteReader {
       Test& test = draft.test;
       test.suite = number_;
       if (!test.place) test.place = value;
+      test.mode = mode_of(mode, static_cast<bool>(request));
       if (!begin(at, draft, value)) continue;
       if (expected && draft.expect)
         faults_.error(Code::conflict, expected.key_span(), "`expect` is also a column of the matrix",
@@ -110,6 +112,21 @@ class SuiteReader {
         read_events(draft, use, events, expectation);
       suite_.tests.push_back(std::move(test));
     }
+  }
+
+  Mode mode_of(Json mode, bool asks) {
+    if (asks) {
+      if (mode)
+        faults_.error(Code::conflict, mode.key_span(), "a request has a `mode`",
+                      "leave it out: only events have one");
+      return Mode::decide;
+    }
+    if (!expect(mode, JsonKind::string, "`mode`", faults_)) return Mode::enforce;
+    if (mode.string() != "enforce" && mode.string() != "observe") {
+      faults_.error(Code::bad_value, mode.span(), "`mode` cannot be " + quoted(mode.string()),
+                    "write `enforce` or `observe`");
+    }
+    return mode.string() == "observe" ? Mode::observe : Mode::enforce;
   }
 
   /// When the test begins.
@@ -163,7 +180,6 @@ class SuiteReader {
 
   void read_request(Draft& draft, Json use, Json request, Json expectation) {
     Test& test = draft.test;
-    test.asks = true;
     const auto take = [&](std::string_view name, Json value) {
       value = test.cells(value);
       if (name == "action") {
@@ -191,24 +207,24 @@ class SuiteReader {
       faults_.error(Code::missing_key, {test.place.span().begin, test.place.span().begin + 1},
                     "a test expects nothing", "add `expect`");
     }
-    test.expect = read_expectation(expectation, test.cells, test.clock, false, faults_);
+    test.expect = read_expectation(expectation, test.cells, test.clock, test.mode, faults_);
   }
 
   void read_events(Draft& draft, Json use, Json events, Json expectation) {
     Test& test = draft.test;
     each_fixture(use, JsonKind::array,
-                 [&](Json list) { read_happenings(list, test.cells, test.clock, faults_, test.happenings); });
+                 [&](Json list) { read_happenings(list, test, faults_, test.happenings); });
     if (!expect(events, JsonKind::array, "`events`", faults_)) return;
     if (events.size() == 0)
       faults_.error(Code::bad_value, events.span(), "`events` is empty", "add at least one");
-    read_happenings(events, test.cells, test.clock, faults_, test.happenings);
+    read_happenings(events, test, faults_, test.happenings);
     if (!expectation || test.happenings.empty()) return;
     Expectation& last = test.happenings.back().expect;
     if (last.place) {
       faults_.error(Code::conflict, expectation.span(), "the last event has an `expect`, and so has the test",
                     "keep one of them");
     }
-    last = read_expectation(expectation, test.cells, test.clock, true, faults_);
+    last = read_expectation(expectation, test.cells, test.clock, test.mode, faults_);
   }
 
   Suite& suite_;

@@ -71,7 +71,7 @@ std::optional<Event> Runner::read_event(const Happening& happening, std::int64_t
 }
 
 void Runner::validate(const Test& test, Diagnostics& faults) {
-  if (test.asks) {
+  if (test.mode == Mode::decide) {
     Diagnostics found;
     read_request(test, found);
     if (test.expect.error.empty()) faults.insert(faults.end(), found.begin(), found.end());
@@ -94,7 +94,7 @@ void Runner::validate(const Test& test, Diagnostics& faults) {
 }
 
 bool Runner::run(const Test& test, Findings* findings) {
-  return test.asks ? decide(test, findings) : replay(test, findings);
+  return test.mode == Mode::decide ? decide(test, findings) : replay(test, findings);
 }
 
 bool Runner::decide(const Test& test, Findings* findings) {
@@ -128,7 +128,8 @@ bool Runner::decide(const Test& test, Findings* findings) {
 }
 
 bool Runner::replay(const Test& test, Findings* findings) {
-  Replay replay(versions_, ReplayMode::enforce);
+  happens_.would = test.mode == Mode::observe ? "none" : std::string_view();
+  Replay replay(versions_, test.mode == Mode::observe ? ReplayMode::observe : ReplayMode::enforce);
   replay.watch(coverage_);
   bool holds = true;
   for (const Happening& happening : test.happenings) {
@@ -164,6 +165,7 @@ bool Runner::happen(const Test& test, const Happening& happening, Replay& replay
   const EventResult& result = replay.apply(*event);
   if (coverage_ != nullptr) coverage_->happened(*event, result);
   comparison.outcome(event_outcome_name(result.outcome));
+  comparison.would(result.would_refuse ? "refused" : result.would_wait ? "pending" : "none");
   const bool enough = comparison.holds() ? !Comparison::looks_further(expect) : findings == nullptr;
   if (enough) return comparison.holds();
   std::string line;

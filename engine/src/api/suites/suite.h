@@ -42,11 +42,15 @@ struct Clock {
 /// `{"id": value}` as an expectation lists it.
 using Named = std::pair<std::string, std::string>;
 
+/// What a test does: it asks for a decision, or it replays a ledger in one of its modes.
+enum class Mode : std::uint8_t { decide, enforce, observe };
+
 /// What a test expects. What is not said is not looked at.
 struct Expectation {
   Json place;                ///< false where nothing is expected
   std::string_view outcome;  ///< empty where it is not said
-  std::string_view error;    ///< the code of what could not be read, applied or evaluated
+  std::string_view would;  ///< with Mode::observe: `refused`, `pending` or `none`; empty where it is not said
+  std::string_view error;  ///< the code of what could not be read, applied or evaluated
   std::optional<std::vector<std::string_view>> rules;
   std::vector<std::string_view> bases;
   Json args;  ///< what messages of the reasons say
@@ -72,8 +76,8 @@ struct Test {
   Json place;
   Clock clock;
   Cells cells;
+  Mode mode = Mode::decide;
   /// Of a test that asks for a decision.
-  bool asks = false;
   Json action;
   std::vector<std::pair<std::string_view, Json>> facts;  ///< later ones count
   Expectation expect;
