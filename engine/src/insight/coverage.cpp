@@ -69,6 +69,17 @@ void Coverage::take_part(const policy::LoweredRule& rule) {
   add_parameters(*rule.traced, took_part_);
 }
 
+void Coverage::take_part(std::string_view grades) {
+  const std::vector<policy::Grades>& all = lowered_.document.grades;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].id.text != grades) continue;
+    for (const policy::GradeConditions& row : lowered_.grade_conditions[i]) {
+      if (row.when) add_parameters(*row.when, took_part_);
+      if (row.keep) add_parameters(*row.keep, took_part_);
+    }
+  }
+}
+
 void Coverage::rows(const FactsRead& reads, const cel::Value* slots) {
   const policy::Document& document = lowered_.document;
   const auto value_of = [&](const policy::Word& attribute) {
@@ -95,6 +106,7 @@ void Coverage::rows(const FactsRead& reads, const cel::Value* slots) {
 
 void Coverage::asked_of_step(std::uint32_t condition, const cel::Value& value) {
   if (value.is(cel::Kind::boolean)) conditions_[condition].see(value.b);
+  add_parameters(*lowered_.step_conditions[condition].program, took_part_);
 }
 
 void Coverage::happened(const Event& event, const EventResult& result) {
@@ -126,6 +138,7 @@ void Coverage::effects(const std::vector<Effect>& effects) {
     }
     if (effect.type == "step.taken") steps_.insert(under(effect.ladder, effect.step));
     if (!effect.grade.empty()) rows_.insert(under(effect.grades, effect.grade));
+    if (effect.type == "grade.changed") take_part(effect.grades);
     if (!effect.was.empty()) rows_.insert(under(effect.grades, effect.was));
     if (effect.type == "credit.changed") {
       took_part_.emplace("credit");

@@ -50,6 +50,7 @@ class Coverage final : public Watch {
   void effects(const std::vector<Effect>& effects);
   void rows(const FactsRead& reads, const cel::Value* slots);
   void take_part(const policy::LoweredRule& rule);
+  void take_part(std::string_view grades);
 
   const Program& program_;
   const policy::Lowered& lowered_;
