@@ -127,6 +127,7 @@ class ExpectationReader {
   }
 
   Json effects(Json value, std::string_view what) {
+    value = cells_(value);
     if (!expect(value, JsonKind::array, what, faults_)) return {};
     for (const Json item : value) {
       if (!item.is(JsonKind::string)) expect(item, JsonKind::object, "an effect", faults_);

@@ -56,7 +56,7 @@ class HappeningsReader {
   std::optional<Instant> time(Json value, std::string_view what) {
     value = cells_(value);
     if (!expect(value, JsonKind::string, what, faults_)) return std::nullopt;
-    const auto at = clock_.read(value.string());
+    const auto at = clock_.read(numbered(value.string()));
     if (!at) {
       faults_.error(Code::bad_time, value.span(), std::string(what) + " is no time of a test",
                     "write `2026-11-26T10:00:00Z`, or how long after its beginning: `P7D`, `P7D-PT1S`");
