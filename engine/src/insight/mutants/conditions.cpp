@@ -45,7 +45,7 @@ class Conditions {
   void mutate(const cel::Token& token) {
     const std::string_view word = text_.substr(token.span.begin, token.span.size());
     if (const std::string_view other = mistaken(token.kind); !other.empty()) put(token.span, other, word);
-    if (token.kind == TokenKind::exclamation) put(token.span, "", word);
+    if (token.kind == TokenKind::exclamation) add("! dropped", token.span, without(token.span));
     std::int64_t number = 0;
     const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
     if (token.kind != TokenKind::integer || read.ptr != word.data() + word.size()) return;
@@ -54,9 +54,13 @@ class Conditions {
   }
 
   void put(Span span, std::string_view other, std::string_view was) {
+    add(std::string(was) + " -> " + std::string(other), span, without(span, other));
+  }
+
+  /// The expression with something else, or nothing, in the place of a part.
+  std::string without(Span span, std::string_view other = {}) const {
     std::string text(text_);
-    text.replace(span.begin, span.size(), other);
-    add(std::string(was) + " -> " + std::string(other), span, text);
+    return text.replace(span.begin, span.size(), other);
   }
 
   void add(const std::string& change, Span span, const std::string& text) {

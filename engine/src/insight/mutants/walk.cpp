@@ -14,9 +14,9 @@ bool is_one_of(const std::array<std::string_view, size>& names, std::string_view
 
 /// What decides nothing, or is the name of something.
 constexpr auto words = std::to_array<std::string_view>(
-    {"$schema", "bylaw",     "id",     "instruments", "title",      "summary",     "message",
-     "basis",   "procedure", "labels", "actions",     "utc_offset", "explanation", "description",
-     "name",    "type",      "values", "attribute",   "quote",      "reason",      "subject"});
+    {"$schema",   "bylaw",     "id",      "instruments", "title",        "summary",     "message", "basis",
+     "procedure", "labels",    "actions", "utc_offset",  "explanation",  "description", "name",    "type",
+     "values",    "attribute", "quote",   "reason",      "verification", "subject"});
 
 constexpr auto conditions = std::to_array<std::string_view>(
     {"deny_when", "require", "when", "keep_while", "condition", "expression"});
