@@ -129,3 +129,11 @@ for (const program of programs) {
     });
   });
 }
+
+test('both programs write the same bytes about the policies that ship', () => {
+  const args = ['test', '--format', 'json', '--coverage', 'policies/cac-2017', 'policies/trust-levels'];
+  const [native, wasm] = programs.map((program) => run(program, args));
+  assert.deepEqual([native.code, wasm.code], [0, 0]);
+  assert.ok(native.stdout.equals(wasm.stdout));
+  assert.deepEqual(lines_of(native.stdout).map(({ policy }) => policy.id), ['cac-2017', 'trust-levels']);
+});

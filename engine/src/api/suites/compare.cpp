@@ -55,6 +55,36 @@ void add_bases(Json list, std::vector<std::string>& out) {
   }
 }
 
+/// As canonical JSON, with the cells of the row in their places.
+void write_shown(JsonWriter& writer, Json value, const Cells& cells) {
+  value = cells(value);
+  if (value.is(JsonKind::array)) {
+    writer.begin_array();
+    for (const Json item : value) write_shown(writer, item, cells);
+    writer.end_array();
+  } else if (value.is(JsonKind::object)) {
+    std::vector<Json> members;
+    for (const Json member : value) members.push_back(member);
+    std::sort(members.begin(), members.end(),
+              [](Json a, Json b) { return canonical_less(a.key(), b.key()); });
+    writer.begin_object();
+    for (const Json member : members) {
+      writer.key(member.key());
+      write_shown(writer, member, cells);
+    }
+    writer.end_object();
+  } else {
+    writer.value(value);
+  }
+}
+
+std::string shown(Json value, const Cells& cells) {
+  std::string out;
+  JsonWriter writer(out);
+  write_shown(writer, value, cells);
+  return out;
+}
+
 /// Effects as tests show them: without what a test seldom names.
 std::string types_json(const std::vector<Json>& effects) {
   std::string out;
@@ -168,8 +198,8 @@ void Comparison::error(std::string_view code, Json reasons) {
       if (code == expect_.error) return;
     }
   }
-  const auto shown = [](std::string_view name) { return name.empty() ? "null" : string_json(name); };
-  if (code != expect_.error) differs("error", shown(expect_.error), shown(code));
+  const auto named = [](std::string_view name) { return name.empty() ? "null" : string_json(name); };
+  if (code != expect_.error) differs("error", named(expect_.error), named(code));
 }
 
 void Comparison::args(Json reasons) {
@@ -186,13 +216,13 @@ void Comparison::args(Json reasons) {
     writer.begin_array();
     for (const Json reason : reasons) writer.value(reason.find("message").find("args"));
     writer.end_array();
-    return differs("args", canonical_json(expect_.args), std::move(got));
+    return differs("args", shown(expect_.args, test_.cells), std::move(got));
   }
 }
 
 void Comparison::obligations(Json got) {
   if (expect_.obligations && !matches(expect_.obligations, got))
-    differs("obligations", canonical_json(expect_.obligations), canonical_json(got));
+    differs("obligations", shown(expect_.obligations, test_.cells), canonical_json(got));
 }
 
 bool Comparison::has_exactly(const std::vector<Json>& got) const {
@@ -275,8 +305,8 @@ void Comparison::effects(Json effects) {
       differs("credit", std::to_string(*expect_.credit), last ? canonical_json(last) : "null");
   }
   if (expect_.effects && !has_exactly(got))
-    differs("effects", canonical_json(expect_.effects), types_json(got));
-  if (expect_.among && !has_among(got)) differs("among", canonical_json(expect_.among), types_json(got));
+    differs("effects", shown(expect_.effects, test_.cells), types_json(got));
+  if (expect_.among && !has_among(got)) differs("among", shown(expect_.among, test_.cells), types_json(got));
 }
 
 }  // namespace bylaw::suites
