@@ -99,9 +99,9 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 14> verbs{
-    "apply",    "check",     "decide",  "describe", "lowered",    "replay", "test",
-    "cel_eval", "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
+constexpr std::array<std::string_view, 14> verbs{"apply",    "check",      "decide",   "describe",  "lowered",
+                                                 "replay",   "test",       "cel_eval", "cel_check", "cel_ast",
+                                                 "cel_cost", "cel_policy", "codes",    "version"};
 
 }  // namespace
 

@@ -22,9 +22,9 @@ void read_suites(Json list, std::vector<Source>& out, Diagnostics& faults) {
       add_fault(faults, Code::wrong_kind, name, "`name` must be a string");
     std::string text = options.text("text");
     options.finish();
-    out.emplace_back(name.is(JsonKind::string) ? std::string(name.string())
-                                               : "suites/" + std::to_string(out.size()),
-                     std::move(text));
+    out.emplace_back(
+        name.is(JsonKind::string) ? std::string(name.string()) : "suites/" + std::to_string(out.size()),
+        std::move(text));
   }
 }
 
