@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> verbs{"check",  "decide", "replay", "apply",  "diff",
-                                                "verify", "cel",    "codes",  "version"};
+constexpr std::array<std::string_view, 10> verbs{"check",  "decide", "replay", "apply", "diff",
+                                                 "verify", "test",   "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -23,7 +23,8 @@ constexpr const char* about = "Group rules as one policy definition, decided the
 constexpr const char* about_footer =
     "\nExit codes:\n"
     "  0  it holds: no fault, every decision `allow`, every event applied\n"
-    "  1  it does not hold: faults in a policy, some decision not `allow`, some event refused\n"
+    "  1  it does not hold: faults in a policy, some decision not `allow`, some event refused, some test "
+    "failed\n"
     "  2  bad input: broken lines, unreadable files, wrong arguments\n"
     "\nJSON goes to standard output, words for people to standard error.\n"
     "`bylaw VERB --help` shows examples.";
@@ -92,6 +93,21 @@ constexpr const char* verify_footer =
     "not "
     "readable.";
 
+constexpr const char* test_footer =
+    "\nExamples:\n"
+    "  bylaw test policies/cac-2017\n"
+    "  bylaw test --coverage --threshold 90 policies/*/\n"
+    "  bylaw test --mutants --format tap policy.json\n"
+    "  bylaw test --filter founding tests/founding.test.json\n"
+    "\nA directory has `policy.json` and `tests/*.test.json`; a policy has its suites in `tests` beside it; "
+    "a\n"
+    "suite is run by the policy that it names, `../policy.json` where it names none. The result goes to "
+    "standard\n"
+    "output in every format: words, one JSON object for each policy, TAP, or JUnit's XML.\n"
+    "Exit 0: all pass, the coverage reaches the threshold, no mutant survives. 1: not so. 2: faults in a "
+    "suite\n"
+    "or policy, or not readable.";
+
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
     "  bylaw cel policy --config config.json --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' "
@@ -102,6 +118,10 @@ constexpr const char* cel_policy_footer =
     "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
+                                                     {"junit", TestFormat::junit},
+                                                     {"tap", TestFormat::tap},
+                                                     {"text", TestFormat::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
@@ -228,6 +248,29 @@ void add_verify(CLI::App& app, Command& command, VerifyCommand& verify) {
   verb->final_callback([&] { command = verify; });
 }
 
+void add_test(CLI::App& app, Command& command, TestCommand& test) {
+  CLI::App* verb =
+      app.add_subcommand("test", "Run the tests of a policy, and say what they cover and what they miss")
+          ->footer(test_footer);
+  verb->add_option("PATH", test.paths, "Policies, their directories, or suites (*.test.json)")
+      ->required()
+      ->type_name("");
+  choice(*verb, "--format", test.format, test_formats, "How the result is written (default text)");
+  verb->add_option("--filter", test.options.filter,
+                   "Only tests whose name or file holds this; may be repeated")
+      ->type_name("WORDS")
+      ->allow_extra_args(false);
+  verb->add_flag("--coverage", test.options.coverage,
+                 "What the tests have seen: rules, branches, rows, steps, paragraphs");
+  verb->add_option_function<std::int64_t>(
+          "--threshold", [&test](const std::int64_t& percent) { test.options.threshold = percent; },
+          "The least coverage in percent")
+      ->check(CLI::Range(0, 100))
+      ->type_name("PERCENT");
+  verb->add_flag("--mutants", test.options.mutants, "Change the policy bit by bit: does some test fail?");
+  verb->final_callback([&] { command = test; });
+}
+
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* verb =
       group.add_subcommand("policy", "Evaluate a policy of CEL rules")->footer(cel_policy_footer);
@@ -339,6 +382,7 @@ Command read_arguments(int argc, const char* const* argv) {
   ApplyCommand apply;
   DiffCommand diff;
   VerifyCommand verify;
+  TestCommand test;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -353,6 +397,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_apply(app, command, apply);
   add_diff(app, command, diff);
   add_verify(app, command, verify);
+  add_test(app, command, test);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

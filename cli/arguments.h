@@ -2,6 +2,7 @@
 
 #include <bylaw/diff.h>
 #include <bylaw/door.h>
+#include <bylaw/testing.h>
 #include <bylaw/verify.h>
 
 #include "exit.h"
@@ -62,6 +63,14 @@ struct VerifyCommand {
   VerifyOptions options;
 };
 
+enum class TestFormat : std::uint8_t { text, json, tap, junit };
+
+struct TestCommand {
+  std::vector<std::string> paths;
+  TestFormat format = TestFormat::text;
+  TestOptions options;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -85,8 +94,9 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, DiffCommand,
-                             VerifyCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command =
+    std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, DiffCommand, VerifyCommand,
+                 TestCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -1,6 +1,6 @@
 // node wasm/pack.mjs <folder of the built programs> <dist> <policy schema>: what the package ships beside its sources.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const [built, dist, schema] = process.argv.slice(2);
 mkdirSync(dist, { recursive: true });
@@ -24,3 +24,4 @@ if (existsSync(join(built, 'bylaw.js'))) {
   copy(join(built, 'bylaw.wasm'), 'bylaw.wasm');
 }
 copy(schema, 'policy.schema.json');
+copy(join(dirname(schema), 'test.schema.json'), 'test.schema.json');

@@ -7,7 +7,7 @@ import { difference } from '../cases/match.mjs';
 
 const root = new URL('../../', import.meta.url);
 const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes'];
-const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', ...policies.map((name) => `policies/${name}/README.md`)];
+const pages = ['README.md', 'docs/language.md', 'docs/architecture.md', 'docs/testing.md', ...policies.map((name) => `policies/${name}/README.md`)];
 
 /** Fenced blocks as `{line, info, text}`; `line` is that of the first line inside. */
 function blocks_of(markdown) {
@@ -73,6 +73,13 @@ class Page {
         this.answer = await call('decide', { policy: this.policy, request: JSON.parse(block.text) });
         return assert.equal(this.answer.errors !== undefined, block.info === 'json request faulty', JSON.stringify(this.answer));
       case 'json decision':
+        return holds(this.answer, { ok: JSON.parse(block.text) });
+      case 'json suite':
+      case 'json suite failing': {
+        this.answer = await call('test', { policy: this.policy, suites: [{ name: 'page.test.json', text: block.text }] });
+        return holds(this.answer, { ok: { holds: block.info === 'json suite' } });
+      }
+      case 'json result':
         return holds(this.answer, { ok: JSON.parse(block.text) });
       case 'json errors':
         return holds(this.answer, { errors: JSON.parse(block.text) }, this.about);

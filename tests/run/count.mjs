@@ -17,6 +17,11 @@ const readers = {
     failed: number(text, /^\s*Tests .*?(\d+) failed/gm),
     skippedNames: [],
   }),
+  tap: (text) => ({
+    passed: [...text.matchAll(/^ok \d+ /gm)].length,
+    failed: [...text.matchAll(/^not ok \d+ /gm)].length,
+    skippedNames: [],
+  }),
   // The last line is `N passed, M failed`, as every runner of this project ends.
   own: (text) => {
     const last = [...text.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);

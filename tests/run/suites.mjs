@@ -3,6 +3,8 @@ const native = 'build/release/bin/bylaw';
 const web = ['--prefix', 'web', '--silent', 'run'];
 const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 
+const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes'].map((name) => `policies/${name}`);
+
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
 const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'api_tests', 'case_tests'];
 const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'rules_fuzz', 'regex_fuzz', 'policy_fuzz'];
@@ -17,6 +19,7 @@ export const suites = [
     reporter: 'own',
     command: ['node', 'tests/fuzz/run.mjs', fuzzer, String(fuzzSeconds)],
   })),
+  { name: 'policies', reporter: 'tap', command: [native, 'test', '--format', 'tap', '--threshold', '99', '--mutants', ...policies] },
   { name: 'package', reporter: 'node', command: nodeTests('tests/node/') },
   { name: 'doors', reporter: 'node', command: nodeTests('tests/doors/') },
   { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },

@@ -1,4 +1,4 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, Replay, ReplayLine, ReplayOptions, Request, VerifyOptions, VerifyReport } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions, VerifyOptions, VerifyReport } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -47,6 +47,7 @@ export type Verb =
   | 'apply'
   | 'replay'
   | 'verify'
+  | 'test'
   | 'cel_eval'
   | 'cel_check'
   | 'cel_ast'
@@ -112,6 +113,12 @@ export declare class Policy implements Disposable {
   /** Replays a long ledger: an answer an event, with `state` the state, and at the end the summary. */
   replay_lines(input: Lines<Event>, options?: ReplayOptions): AsyncGenerator<ReplayLine, void, undefined>;
 
+  /**
+   * Runs tests of the policy as `bylaw test` does.
+   * @throws {BylawError} with every fault of the suites
+   */
+  test(suites: readonly Suite[], options?: TestOptions): Tested;
+
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
   /** The policy with its tables lowered to rules. */
@@ -130,7 +137,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'lowered' | 'replay' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'lowered' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

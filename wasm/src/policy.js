@@ -42,6 +42,11 @@ export class Policy extends Handle {
     return this.#ask('apply', { event, mode, state });
   }
 
+  /** Suites as `{name, text}`; what failed, what they cover, and which mutants survive. */
+  test(suites, { filter, coverage, mutants, threshold } = {}) {
+    return this.#ask('test', { suites, filter, coverage, mutants, threshold });
+  }
+
   describe() {
     return this.#ask('describe', {});
   }

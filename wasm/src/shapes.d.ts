@@ -1,5 +1,6 @@
 /** The shapes that go through the JSON door. Names are those of the policy language and of the C++ library. */
 export type * from './ledger.js';
+export type * from './testing.js';
 
 /** A text in the languages a policy has it in; at least one of them. */
 export interface Localised {

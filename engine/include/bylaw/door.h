@@ -34,6 +34,9 @@ namespace bylaw {
 /// what happened by itself before the event and the event, one line each, and the state after. O(size of the
 /// state)
 ///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
+/// - `test` `{"policy", "name"?, "suites": [{"name"?, "text": text or object}], "filter"?: words,
+/// "coverage"?, "mutants"?, "threshold"?: percent}` → `{"ok": {"coverage"?, "holds", "mutants"?, "policy",
+/// "summary", "tests"}}` (`bylaw/testing.h`)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -47,8 +50,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay`, `apply` and `verify` (as above without
-  /// `policy`).
+  /// `decide` (the request itself), `describe`, `lowered`, `replay`, `apply`, `test` and `verify` (as above
+  /// without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   const Program& program() const;
 

@@ -93,6 +93,8 @@ struct Verdict {
   bool allowed() const { return outcome == Outcome::allow; }
 };
 
+class Watch;
+
 /// Decides by one program, with working memory that is reused. One per thread.
 class Session {
  public:
@@ -107,6 +109,8 @@ class Session {
   void write_decision(std::string& out);
   /// Its reasons alone, as a JSON array.
   void write_reasons(JsonWriter& writer);
+  /// Of the engine itself: who is told of every decision on a governed action, or nullptr.
+  void watch(Watch* watch);
 
   struct Detail;
 

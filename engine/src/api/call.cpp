@@ -47,7 +47,7 @@ std::string version() {
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (verb != "replay" && verb != "apply" && verb != "verify") return "{}";
+  if (verb != "replay" && verb != "apply" && verb != "test" && verb != "verify") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -110,15 +110,15 @@ std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
   return verb(document.root());
 }
 
-constexpr std::array<std::string_view, 15> verbs{"apply",   "check",    "decide",     "describe", "diff",
-                                                 "lowered", "replay",   "verify",     "cel_eval", "cel_check",
-                                                 "cel_ast", "cel_cost", "cel_policy", "codes",    "version"};
+constexpr std::array<std::string_view, 16> verbs{
+    "apply",  "check",    "decide",    "describe", "diff",     "lowered",    "replay", "test",
+    "verify", "cel_eval", "cel_check", "cel_ast",  "cel_cost", "cel_policy", "codes",  "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
   if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay" ||
-      verb == "apply" || verb == "verify") {
+      verb == "apply" || verb == "test" || verb == "verify") {
     return policy_call(verb, request);
   }
   if (verb == "diff")

@@ -60,17 +60,13 @@ std::string errors_json(const Diagnostics& diagnostics, const Source& source) {
   return out;
 }
 
-std::string errors_json(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults) {
-  std::string out;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (faults[i].empty()) continue;
-    std::string part;
-    JsonWriter writer(part);
-    write_diagnostics(writer, faults[i], sources[i]);
-    if (!out.empty()) out += ',';
-    out.append(part, 1, part.size() - 2);
-  }
-  return "{\"errors\":[" + out + "]}";
+void ErrorsJson::add(const Diagnostics& diagnostics, const Source& source) {
+  if (diagnostics.empty()) return;
+  std::string part;
+  JsonWriter writer(part);
+  write_diagnostics(writer, diagnostics, source);
+  if (!list_.empty()) list_ += ',';
+  list_.append(part, 1, part.size() - 2);
 }
 
 std::string error_json(Code code, std::string message, std::string help) {

@@ -2,11 +2,8 @@
 
 #include <bylaw/diagnostic.h>
 #include <bylaw/json.h>
-#include <bylaw/source.h>
 
-#include <deque>
 #include <string>
-#include <vector>
 
 namespace bylaw {
 
@@ -14,8 +11,15 @@ namespace bylaw {
 void write_diagnostics(JsonWriter& writer, const Diagnostics& diagnostics, const Source& source);
 /// `{"errors": […]}`.
 std::string errors_json(const Diagnostics& diagnostics, const Source& source);
-/// The same of faults in several documents, by document.
-std::string errors_json(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults);
+/// `{"errors": […]}` of faults in several texts.
+class ErrorsJson {
+ public:
+  void add(const Diagnostics& diagnostics, const Source& source);
+  std::string text() const { return "{\"errors\":[" + list_ + "]}"; }
+
+ private:
+  std::string list_;
+};
 /// `{"errors": […]}` of one fault that has no place.
 std::string error_json(Code code, std::string message, std::string help = {});
 /// `{"ok": …}` around canonical JSON.

@@ -6,6 +6,9 @@
 
 #include <bylaw/diff.h>
 
+#include <deque>
+#include <vector>
+
 namespace bylaw {
 
 namespace {
@@ -22,6 +25,11 @@ struct Policies {
     if (checked) programs.push_back(compile(std::move(checked).value()));
   }
   bool good() const { return programs.size() == sources.size(); }
+  std::string errors() const {
+    ErrorsJson out;
+    for (std::size_t i = 0; i < sources.size(); ++i) out.add(faults[i], sources[i]);
+    return out.text();
+  }
 };
 
 DiffOptions read_limits(Options& options, Diagnostics& faults) {
@@ -44,7 +52,7 @@ std::string diff_call(Json request) {
   Policies policies;
   policies.add("from", from);
   policies.add("to", to);
-  if (!policies.good()) return errors_json(policies.sources, policies.faults);
+  if (!policies.good()) return policies.errors();
   return ok_json(diff(policies.programs[0], policies.programs[1], limits).json);
 }
 
@@ -63,7 +71,7 @@ std::string diff_call(const Program& from, std::string_view request) {
   if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
   Policies policies;
   policies.add("to", to);
-  if (!policies.good()) return errors_json(policies.sources, policies.faults);
+  if (!policies.good()) return policies.errors();
   return ok_json(diff(from, policies.programs[0], limits).json);
 }
 

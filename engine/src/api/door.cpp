@@ -2,6 +2,7 @@
 #include "api/diff_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
+#include "api/test_call.h"
 #include "api/verify_call.h"
 
 #include <bylaw/describe.h>
@@ -10,11 +11,16 @@
 namespace bylaw {
 
 struct Door::Detail {
-  explicit Detail(Checked checked)
-      : program(compile(std::move(checked))), requests(program), session(program), frame(program) {}
+  Detail(Checked checked, const Source& text)
+      : source(text),
+        program(compile(std::move(checked))),
+        requests(program),
+        session(program),
+        frame(program) {}
 
   std::string decide(std::string_view request);
 
+  Source source;  ///< tests show where in it something is
   Program program;
   RequestReader requests;
   Session session;
@@ -57,7 +63,7 @@ std::unique_ptr<Door> Door::open(std::string_view policy_text, std::string_view 
   writer.end_object();
   writer.end_object();
   std::unique_ptr<Door> door(new Door());
-  door->detail_ = std::make_unique<Detail>(std::move(*checked));
+  door->detail_ = std::make_unique<Detail>(std::move(*checked), source);
   return door;
 }
 
@@ -65,12 +71,13 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
+  if (verb == "test") return test_call(detail_->source, request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   if (verb == "diff") return diff_call(detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `diff`, `lowered`, `replay` and `verify`");
+                    "it knows `apply`, `decide`, `describe`, `diff`, `lowered`, `replay`, `test` and `verify`");
 }
 
 }  // namespace bylaw

@@ -10,6 +10,17 @@
 
 namespace bylaw {
 
+namespace {
+
+/// `{"errors": […]}` of faults in several documents.
+std::string all_errors(const std::deque<Source>& sources, const std::vector<Diagnostics>& faults) {
+  ErrorsJson out;
+  for (std::size_t i = 0; i < sources.size(); ++i) out.add(faults[i], sources[i]);
+  return out.text();
+}
+
+}  // namespace
+
 std::string versions_call(std::string_view verb, Json policies, std::string_view request) {
   std::deque<Source> sources;
   std::deque<Program> programs;
@@ -23,14 +34,14 @@ std::string versions_call(std::string_view verb, Json policies, std::string_view
     good = good && checked.ok();
     if (checked) programs.push_back(compile(std::move(checked).value()));
   }
-  if (!good) return errors_json(sources, faults);
+  if (!good) return all_errors(sources, faults);
   std::vector<const Program*> pointers;
   for (const Program& program : programs) pointers.push_back(&program);
   std::vector<VersionFault> clashes;
   const std::optional<Versions> versions = Versions::of(pointers, clashes);
   if (!versions) {
     for (VersionFault& clash : clashes) faults[clash.version].push_back(std::move(clash.fault));
-    return errors_json(sources, faults);
+    return all_errors(sources, faults);
   }
   return verb == "apply" ? apply_call(*versions, request) : replay_call(*versions, request);
 }

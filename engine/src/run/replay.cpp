@@ -4,6 +4,7 @@
 #include "run/about.h"
 #include "run/program.h"
 #include "run/value_json.h"
+#include "run/watch.h"
 
 #include <algorithm>
 
@@ -228,6 +229,7 @@ std::uint64_t Replay::conditions_of(std::uint32_t version, const Event& event, c
     const cel::Value value = evaluator_.run(*regime.conditions[bit], slots);
     // Nobody meets with a measure because of a condition that could not be evaluated.
     if (value.is(cel::Kind::boolean) && value.b) out |= std::uint64_t{1} << bit;
+    if (watch_ != nullptr) watch_->asked_of_step(bit, value);
   }
   desk_ = in_force;
   return out;
@@ -299,6 +301,11 @@ void Replay::write_versions(JsonWriter& writer) const {
     writer.end_object();
   }
   writer.end_array();
+}
+
+void Replay::watch(Watch* watch) {
+  watch_ = watch;
+  for (Desk& desk : desks_) desk.session.watch(watch);
 }
 
 void Replay::fail(Code code, std::string_view message) {

@@ -69,6 +69,8 @@ class Replay {
   const EventResult& wake(Instant until);
   /// When something happens by itself; nothing where nothing will.
   std::optional<Instant> next_wake() const;
+  /// Told of all that is evaluated from now on; nullptr for nobody.
+  void watch(Watch* watch);
   /// Counts an event that could not be read.
   void count_error();
 
@@ -141,6 +143,7 @@ class Replay {
   Desk* desk_;                ///< of the version in force, or of the nearest one
   cel::Evaluator evaluator_;  ///< for conditions of steps
   State state_;
+  Watch* watch_ = nullptr;
   Casebook book_;
   Requests requests_;
   Counters counters_;

@@ -69,8 +69,11 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
     if (found.error || lowered.rules[found.rule].waits == policy::Waits::no)
       d.verdict.outcome = Outcome::deny;
   }
+  if (d.watch != nullptr) d.watch->decided(action, frame, d.verdict);
   return d.verdict;
 }
+
+void Session::watch(Watch* watch) { detail_->watch = watch; }
 
 void Session::write_decision(std::string& out) {
   Detail& d = *detail_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/program.h"
+#include "run/watch.h"
 
 #include <bylaw/engine.h>
 
@@ -14,6 +15,7 @@ struct Session::Detail {
   Verdict verdict;
   Frame* frame = nullptr;  ///< of the last decision
   Instant at;
+  Watch* watch = nullptr;
 };
 
 }  // namespace bylaw

@@ -1,5 +1,5 @@
 // Compiled by types.test.mjs, never run: what a program writes with the types of the package.
-import { BylawError, init, load, type Decision, type Diagnostic, type Description, type ReplayLine, type Request } from 'bylaw';
+import { BylawError, init, load, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested } from 'bylaw';
 import { Duration, env, type Value } from 'bylaw/cel';
 import type { Policy } from 'bylaw/inline';
 
@@ -36,6 +36,9 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     const stream = policy.stream('replay', { quiet: true });
     const bytes: Uint8Array = stream.feed(new Uint8Array(3));
     words.push(String(bytes.length + stream.lines));
+    const { holds, tests, coverage, mutants }: Tested = policy.test([{ name: 'a.test.json', text: { tests: [] } }], { coverage: true, mutants: true });
+    words.push(...tests.flatMap((test) => test.differences ?? []).map(({ about, line }) => `${about} ${line}`), String(holds));
+    words.push(String(coverage?.percent), ...(mutants?.list ?? []).filter(({ result }) => result === 'survived').map(({ id }) => id));
     const answer = policy.call('describe');
     if (answer.errors) words.push(answer.errors[0]!.message);
     else words.push(typeof answer.ok);
