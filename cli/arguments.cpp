@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> verbs{"check", "decide", "replay", "apply",
-                                                "cel",   "codes",  "version"};
+constexpr std::array<std::string_view, 8> verbs{"check",  "decide", "replay", "apply",
+                                                "render", "cel",    "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -76,6 +76,16 @@ constexpr const char* apply_footer =
     "one JSON object a line. Writing the state over the one before goes on from it the next time.\n"
     "Exit 0: applied. 1: refused, or it would have been. 2: broken, contradictory, or not readable.";
 
+constexpr const char* render_footer =
+    "\nExamples:\n"
+    "  bylaw render policy.json > policy.md\n"
+    "  bylaw render --format html --language zh policy.json > policy.html\n"
+    "  bylaw render 2025.json 2026.json\n"
+    "\nOf several versions of one policy the page is about the one that comes into force last, and shows "
+    "the\n"
+    "values that its parameters had in the others.\n"
+    "Exit 0: written. 2: policy with faults, or not readable.";
+
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
     "  bylaw cel policy --config config.json --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' "
@@ -87,6 +97,8 @@ constexpr const char* cel_policy_footer =
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
+const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
+                                                     {"markdown", PageFormat::markdown}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
 /// One of the names of `choices`, kept in `value`.
@@ -173,6 +185,17 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   verb->add_option("--snapshot", apply.snapshot, "Write the state after to a file, and not as an answer")
       ->type_name("FILE");
   verb->final_callback([&] { command = apply; });
+}
+
+void add_render(CLI::App& app, Command& command, RenderCommand& render) {
+  CLI::App* verb =
+      app.add_subcommand("render", "Write a policy as a document for people")->footer(render_footer);
+  verb->add_option("POLICY", render.policies, "The policy, or its versions; - is standard input")
+      ->required()
+      ->type_name("");
+  choice(*verb, "--format", render.options.format, page_formats, "Of the document (default markdown)");
+  choice(*verb, "--language,--lang", render.options.language, languages, "Of the document (default en)");
+  verb->final_callback([&] { command = render; });
 }
 
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
@@ -284,6 +307,7 @@ Command read_arguments(int argc, const char* const* argv) {
   DecideCommand decide;
   ReplayCommand replay;
   ApplyCommand apply;
+  RenderCommand render;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -296,6 +320,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_decide(app, command, decide);
   add_replay(app, command, replay);
   add_apply(app, command, apply);
+  add_render(app, command, render);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/door.h>
+#include <bylaw/render.h>
 
 #include "exit.h"
 
@@ -13,7 +14,6 @@
 namespace bylaw::cli {
 
 enum class Format : std::uint8_t { text, json };
-enum class Language : std::uint8_t { en, zh };
 
 struct CheckCommand {
   std::vector<std::string> files;
@@ -47,6 +47,11 @@ struct ApplyCommand {
   std::string snapshot;  ///< a file for the state after, or nothing: then it is an answer
 };
 
+struct RenderCommand {
+  std::vector<std::string> policies;  ///< as of ReplayCommand
+  RenderOptions options;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -70,8 +75,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, RenderCommand,
+                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -10,6 +10,7 @@ Exit run(const CheckCommand& command);
 Exit run(const DecideCommand& command);
 Exit run(const ReplayCommand& command);
 Exit run(const ApplyCommand& command);
+Exit run(const RenderCommand& command);
 Exit run(const CelCommand& command);
 Exit run(const CelPolicyCommand& command);
 Exit run(const CodesCommand& command);

@@ -1,4 +1,4 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -44,6 +44,7 @@ export type Verb =
   | 'describe'
   | 'decide'
   | 'apply'
+  | 'render'
   | 'replay'
   | 'cel_eval'
   | 'cel_check'
@@ -112,6 +113,8 @@ export declare class Policy implements Disposable {
 
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
+  /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
+  render(options?: RenderOptions): string;
   /** The policy with its tables lowered to rules. */
   lowered(): { [key: string]: Json };
 
@@ -120,7 +123,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'render' | 'replay', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

@@ -30,6 +30,8 @@ namespace bylaw {
 /// what happened by itself before the event and the event, one line each, and the state after. O(size of the
 /// state)
 ///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
+/// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
+/// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -43,7 +45,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
+  /// `decide` (the request itself), `describe`, `lowered`, `render`, `replay` and `apply` (as above without
+  /// `policy`).
   std::string call(std::string_view verb, std::string_view request);
   const Program& program() const;
 

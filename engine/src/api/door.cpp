@@ -1,4 +1,5 @@
 #include "api/diagnostic_json.h"
+#include "api/render_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
 
@@ -63,10 +64,14 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
+  if (verb == "render") {
+    const Program* one = &detail_->program;
+    return render_call(std::span(&one, 1), request);
+  }
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `lowered` and `replay`");
+                    "it knows `apply`, `decide`, `describe`, `lowered`, `render` and `replay`");
 }
 
 }  // namespace bylaw
