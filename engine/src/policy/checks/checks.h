@@ -67,6 +67,8 @@ void steps_get_harsher(const Document& document, const Names& names, Faults& fau
 void no_step_is_skipped(const Document& document, const Names& names, Faults& faults);
 void what_duties_wait_for_happens(const Document& document, const Names& names, Faults& faults);
 void records_outlast_what_needs_them(const Document& document, const Names& names, Faults& faults);
+void every_cap_can_matter(const Document& document, const Names& names, Faults& faults);
+void lists_that_allow_matter(const Document& document, const Names& names, Faults& faults);
 void cures_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 

@@ -70,10 +70,12 @@ const Source* missing(const Document& document, std::string_view event) {
 void what_duties_wait_for_happens(const Document& document, const Names&, Faults& faults) {
   for (const Duty& duty : document.duties) {
     if (const Source* source = missing(document, duty.opened_by.text)) {
-      faults.warning(Code::never_applies, duty.opened_by.span,
-                     "nothing opens this duty: " + quoted(duty.opened_by.text) +
-                         " does not come up, because the policy does not have " + std::string(source->what),
-                     "name another event, or add what leads to it");
+      faults.warning(
+          Code::never_applies, duty.opened_by.span,
+          "nothing opens this duty: " + quoted(duty.opened_by.text) +
+              " does not come up, because the policy does not have " + std::string(source->what),
+          "for example, in a ledger with every event there is it never comes up: name another event, or add "
+          "what leads to it");
     } else if (const Source* lacking = missing(document, duty.met_by.text)) {
       faults.warning(
           Code::conflict, duty.met_by.span,
