@@ -20,7 +20,7 @@ struct RenderOptions {
 
 /// The policy as a document for people: its tables, its rules in sentences, its ladders as drawings, and
 /// every paragraph with what rests on it. HTML is one file that loads nothing; what the policy says is text
-/// in it and never markup. UTF-8, the same bytes for the same policy. O(size of the policy).
+/// in it and never markup. UTF-8, the same bytes for the same policy. O(size of the policy · its rules).
 std::string render(const Checked& policy, const RenderOptions& options);
 
 /// The same for versions of one policy, at least one: the page is about the one that comes into force last,
