@@ -26,7 +26,7 @@ Line need(const Pen& pen, const policy::Need& need) {
   if (const auto* score = std::get_if<policy::Number>(&need.what)) return pen.number(*score);
   const std::string& id = std::get<policy::Word>(need.what).text;
   const policy::Level* level = pen.lowered().names.level(id);
-  return joined({pen.line("level ", "等级"), level == nullptr ? code(id) : pen.titled(level->title, id)});
+  return joined({pen.line("level ", "等级 "), level == nullptr ? code(id) : pen.titled(level->title, id)});
 }
 
 /// All actions that some row needs something for, in the order in which they are first named.
