@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 43> all{{
+constexpr std::array<Check, 44> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -53,6 +53,7 @@ constexpr std::array<Check, 43> all{{
     {"records_outlast_what_needs_them", records_outlast_what_needs_them, Check::When::no_error_yet},
     {"every_cap_can_matter", every_cap_can_matter, Check::When::no_error_yet},
     {"lists_that_allow_matter", lists_that_allow_matter, Check::When::no_error_yet},
+    {"findings_lead_somewhere", findings_lead_somewhere, Check::When::no_error_yet},
     {"limits_are_used", limits_are_used, Check::When::no_error_yet},
 }};
 

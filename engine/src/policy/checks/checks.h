@@ -69,6 +69,7 @@ void what_duties_wait_for_happens(const Document& document, const Names& names, 
 void records_outlast_what_needs_them(const Document& document, const Names& names, Faults& faults);
 void every_cap_can_matter(const Document& document, const Names& names, Faults& faults);
 void lists_that_allow_matter(const Document& document, const Names& names, Faults& faults);
+void findings_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void cures_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 
