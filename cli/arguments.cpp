@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> verbs{"check",  "decide", "replay", "apply", "diff",
-                                                 "verify", "test",   "cel",    "codes", "version"};
+constexpr std::array<std::string_view, 11> verbs{"check", "decide", "replay", "apply", "diff",   "verify",
+                                                 "test",  "render", "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -108,6 +108,16 @@ constexpr const char* test_footer =
     "suite\n"
     "or policy, or not readable.";
 
+constexpr const char* render_footer =
+    "\nExamples:\n"
+    "  bylaw render policy.json > policy.md\n"
+    "  bylaw render --format html --language zh policy.json > policy.html\n"
+    "  bylaw render 2025.json 2026.json\n"
+    "\nOf several versions of one policy the page is about the one that comes into force last, and shows "
+    "the\n"
+    "values that its parameters had in the others.\n"
+    "Exit 0: written. 2: policy with faults, or not readable.";
+
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
     "  bylaw cel policy --config config.json --bindings '{\"x\": {\"t\": \"int\", \"v\": \"5\"}}' "
@@ -123,6 +133,8 @@ const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
                                                      {"tap", TestFormat::tap},
                                                      {"text", TestFormat::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
+const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
+                                                     {"markdown", PageFormat::markdown}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
 /// One of the names of `choices`, kept in `value`.
@@ -271,6 +283,17 @@ void add_test(CLI::App& app, Command& command, TestCommand& test) {
   verb->final_callback([&] { command = test; });
 }
 
+void add_render(CLI::App& app, Command& command, RenderCommand& render) {
+  CLI::App* verb =
+      app.add_subcommand("render", "Write a policy as a document for people")->footer(render_footer);
+  verb->add_option("POLICY", render.policies, "The policy, or its versions; - is standard input")
+      ->required()
+      ->type_name("");
+  choice(*verb, "--format", render.options.format, page_formats, "Of the document (default markdown)");
+  choice(*verb, "--language,--lang", render.options.language, languages, "Of the document (default en)");
+  verb->final_callback([&] { command = render; });
+}
+
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* verb =
       group.add_subcommand("policy", "Evaluate a policy of CEL rules")->footer(cel_policy_footer);
@@ -383,6 +406,7 @@ Command read_arguments(int argc, const char* const* argv) {
   DiffCommand diff;
   VerifyCommand verify;
   TestCommand test;
+  RenderCommand render;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -398,6 +422,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_diff(app, command, diff);
   add_verify(app, command, verify);
   add_test(app, command, test);
+  add_render(app, command, render);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

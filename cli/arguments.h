@@ -2,6 +2,7 @@
 
 #include <bylaw/diff.h>
 #include <bylaw/door.h>
+#include <bylaw/render.h>
 #include <bylaw/testing.h>
 #include <bylaw/verify.h>
 
@@ -16,7 +17,6 @@
 namespace bylaw::cli {
 
 enum class Format : std::uint8_t { text, json };
-enum class Language : std::uint8_t { en, zh };
 
 struct CheckCommand {
   std::vector<std::string> files;
@@ -71,6 +71,11 @@ struct TestCommand {
   TestOptions options;
 };
 
+struct RenderCommand {
+  std::vector<std::string> policies;  ///< as of ReplayCommand
+  RenderOptions options;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -96,7 +101,7 @@ struct VersionCommand {};
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
 using Command =
     std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, DiffCommand, VerifyCommand,
-                 TestCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+                 TestCommand, RenderCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

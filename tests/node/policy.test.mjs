@@ -157,7 +157,7 @@ describe('dispose', () => {
     policy[Symbol.dispose]();
     assert.deepEqual([policy.disposed, stream.disposed], [true, true]);
     for (const use of [
-      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.replay([]),
+      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.render(), () => policy.replay([]),
       () => policy.call('describe'), () => policy.stream(), () => stream.feed('x'), () => stream.finish(), () => stream.lines,
       () => stream.any_error, () => stream.any_refused,
     ]) {

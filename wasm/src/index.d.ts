@@ -1,4 +1,4 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions, VerifyOptions, VerifyReport } from './shapes.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions, VerifyOptions, VerifyReport } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -45,6 +45,7 @@ export type Verb =
   | 'diff'
   | 'decide'
   | 'apply'
+  | 'render'
   | 'replay'
   | 'verify'
   | 'test'
@@ -121,6 +122,8 @@ export declare class Policy implements Disposable {
 
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
+  /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
+  render(options?: RenderOptions): string;
   /** The policy with its tables lowered to rules. */
   lowered(): { [key: string]: Json };
 
@@ -137,7 +140,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'lowered' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

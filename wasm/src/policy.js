@@ -51,6 +51,11 @@ export class Policy extends Handle {
     return this.#ask('describe', {});
   }
 
+  /** The policy as a document for people, in `markdown` or `html`. */
+  render({ format, language } = {}) {
+    return this.#ask('render', { format, language }).text;
+  }
+
   lowered() {
     return this.#ask('lowered', {});
   }

@@ -140,6 +140,14 @@ export interface LineFault {
   column?: number;
 }
 
+/** How a policy is written as a document for people. */
+export interface RenderOptions {
+  /** `markdown` where it is not given. */
+  format?: 'markdown' | 'html';
+  /** Of the engine's own words, `en` where it is not given; texts of the policy that are not in it stand in the other one. */
+  language?: 'en' | 'zh';
+}
+
 /** What a page needs to show a policy and to build a form. Keys without content are left out. */
 export interface Description extends PolicyName {
   title?: Localised;

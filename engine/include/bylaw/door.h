@@ -37,6 +37,8 @@ namespace bylaw {
 /// - `test` `{"policy", "name"?, "suites": [{"name"?, "text": text or object}], "filter"?: words,
 /// "coverage"?, "mutants"?, "threshold"?: percent}` → `{"ok": {"coverage"?, "holds", "mutants"?, "policy",
 /// "summary", "tests"}}` (`bylaw/testing.h`)
+/// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
+/// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -50,8 +52,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay`, `apply`, `test` and `verify` (as above
-  /// without `policy`), `diff` (as above without `from`).
+  /// `decide` (the request itself), `describe`, `lowered`, `render`, `replay`, `apply`, `test` and `verify` (as
+  /// above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   const Program& program() const;
 

@@ -44,10 +44,13 @@ std::string version() {
   return ok_json(out);
 }
 
+/// Verbs with members of their own beside the policy, which may be several versions of one.
+bool takes_versions(std::string_view verb) { return verb == "apply" || verb == "render" || verb == "replay"; }
+
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (verb != "replay" && verb != "apply" && verb != "test" && verb != "verify") return "{}";
+  if (!takes_versions(verb) && verb != "test" && verb != "verify") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -73,7 +76,7 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(document.root(), faults);
-  if (verb == "apply" || verb == "replay") {
+  if (takes_versions(verb)) {
     if (const Json policies = options.find("policies")) {
       if (!policies.is(JsonKind::array) || policies.size() == 0) {
         add_fault(faults, Code::wrong_kind, policies, "`policies` must be an array with at least one policy");
@@ -110,19 +113,18 @@ std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
   return verb(document.root());
 }
 
-constexpr std::array<std::string_view, 16> verbs{
-    "apply",  "check",    "decide",    "describe", "diff",     "lowered",    "replay", "test",
+constexpr std::array<std::string_view, 17> verbs{
+    "apply",  "check",    "decide",    "describe", "diff",     "lowered",    "render", "replay", "test",
     "verify", "cel_eval", "cel_check", "cel_ast",  "cel_cost", "cel_policy", "codes",  "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
-  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay" ||
-      verb == "apply" || verb == "test" || verb == "verify") {
+  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "test" ||
+      verb == "verify" || takes_versions(verb)) {
     return policy_call(verb, request);
   }
-  if (verb == "diff")
-    return whole_call(request, [](Json policies) { return diff_call(policies); });
+  if (verb == "diff") return whole_call(request, [](Json policies) { return diff_call(policies); });
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
   if (verb == "cel_cost") return ok_json(cel::cost_line(request));

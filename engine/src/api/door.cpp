@@ -1,5 +1,6 @@
 #include "api/diagnostic_json.h"
 #include "api/diff_call.h"
+#include "api/render_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
 #include "api/test_call.h"
@@ -72,12 +73,17 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
   if (verb == "test") return test_call(detail_->source, request);
+  if (verb == "render") {
+    const Program* one = &detail_->program;
+    return render_call(std::span(&one, 1), request);
+  }
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   if (verb == "diff") return diff_call(detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `diff`, `lowered`, `replay`, `test` and `verify`");
+                    "it knows `apply`, `decide`, `describe`, `diff`, `lowered`, `render`, `replay`, `test` and "
+                    "`verify`");
 }
 
 }  // namespace bylaw

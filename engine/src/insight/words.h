@@ -2,11 +2,11 @@
 
 #include "policy/lowered.h"
 
+#include <bylaw/language.h>
+
 #include <string>
 
 namespace bylaw {
-
-enum class Language : std::uint8_t { en, zh };
 
 /// A rule's condition in a plain sentence, made from the titles of attributes, parameters and rows: `Refused
 /// when Credit is below the credit that the tier needs to join a group.` What has no plain words is quoted as

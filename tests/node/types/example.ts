@@ -33,6 +33,7 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     }
     const description: Description = policy.describe();
     words.push(...(description.attributes ?? []).map((attribute) => attribute.name));
+    words.push(policy.render(), policy.render({ format: 'html', language: 'zh' }));
     const stream = policy.stream('replay', { quiet: true });
     const bytes: Uint8Array = stream.feed(new Uint8Array(3));
     words.push(String(bytes.length + stream.lines));
