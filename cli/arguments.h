@@ -25,6 +25,7 @@ struct CheckCommand {
 struct DecideCommand {
   std::string policy;
   std::string requests = "-";
+  bool no_changes = false;
   Format format = Format::json;
   Language language = Language::en;
 };

@@ -59,6 +59,11 @@ export interface LoadOptions {
   name?: string;
 }
 
+export interface DecideOptions {
+  /** `false` leaves out what would change a refusal, which takes longer to find than to decide. `true` where it is not given. */
+  changes?: boolean;
+}
+
 /**
  * Makes the engine ready. Calling it is only needed to say where the module comes from, before anything else: the
  * first call decides, later ones give the same engine. After a failure it may be called again.
@@ -100,9 +105,9 @@ export declare class Policy implements Disposable {
    * Decides one request. A string or bytes are JSON as they are.
    * @throws {BylawError} where the request is broken: undeclared or mistyped facts, no time, an unknown action
    */
-  decide(request: Request | string | Uint8Array): Decision;
+  decide(request: Request | string | Uint8Array, options?: DecideOptions): Decision;
   /** Decides a long list, one answer a request, in their order. Memory does not grow with its length. */
-  decide_lines(input: Lines<Request>): AsyncGenerator<Decision | BrokenLine, void, undefined>;
+  decide_lines(input: Lines<Request>, options?: DecideOptions): AsyncGenerator<Decision | BrokenLine, void, undefined>;
 
   /** Replays a ledger, as JSON Lines or as a list. */
   apply(event: Event, options?: ApplyOptions): Applied;
@@ -116,7 +121,7 @@ export declare class Policy implements Disposable {
   lowered(): { [key: string]: Json };
 
   /** A stream for bytes, for who wants to feed it himself. */
-  stream(kind?: 'decide'): LineStream;
+  stream(kind?: 'decide', options?: DecideOptions): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */

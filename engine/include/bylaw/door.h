@@ -22,7 +22,8 @@ namespace bylaw {
 /// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
 /// […]}}`
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
-/// - `decide` `{"policy", "request"}` → `{"ok": decision}`
+/// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what would
+/// change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?, "until"?: instant, "resume"?: state}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
@@ -43,8 +44,10 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
+  /// `decide` (the request itself, or as above), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
   std::string call(std::string_view verb, std::string_view request);
+  /// `decide` of the request itself; `changes`: with what would change a refusal.
+  std::string decide(std::string_view request, bool changes);
   const Program& program() const;
 
  private:
@@ -60,6 +63,7 @@ struct StreamOptions {
   bool strict = false;   ///< replay: the first broken or contradictory event ends it
   bool quiet = false;    ///< replay: the summary alone
   bool state = false;    ///< replay: the canonical state before the summary
+  bool changes = true;   ///< decide: with what would change a refusal
   std::optional<Instant> until;  ///< replay: at the end, what is due at or before this happens, too
 };
 

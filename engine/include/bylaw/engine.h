@@ -93,6 +93,13 @@ struct Verdict {
   bool allowed() const { return outcome == Outcome::allow; }
 };
 
+/// What would change a refusal, as canonical JSON (`docs/doors.md`).
+struct DecisionChanges {
+  std::string alternatives;          ///< an array, or empty where nothing would
+  std::vector<std::string> reasons;  ///< by refusal: an array, or empty; fewer than refusals: none
+  bool complete = true;              ///< false: the search ended before all was tried
+};
+
 /// Decides by one program, with working memory that is reused. One per thread.
 class Session {
  public:
@@ -104,7 +111,7 @@ class Session {
   /// O(rules of the action). The verdict lives until the next call. Computed values are written to the frame.
   const Verdict& decide(ActionId action, Frame& frame, Instant at);
   /// The AuthZEN response for the last `decide`, as canonical JSON, appended to `out`.
-  void write_decision(std::string& out);
+  void write_decision(std::string& out, const DecisionChanges* changes = nullptr);
   /// Its reasons alone, as a JSON array.
   void write_reasons(JsonWriter& writer);
 

@@ -90,13 +90,14 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   if (name && !name.is(JsonKind::string))
     faults.push_back(
         {Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
+  const bool changes = verb != "decide" || options.flag("changes", true);
   const std::string inner = inner_request(verb, document.root(), options);
   options.finish();
   if (!faults.empty()) return failed();
   std::string answer;
   const auto door = Door::open(policy, name ? name.string() : "policy", answer);
   if (!door || verb == "check") return answer;
-  return door->call(verb, inner);
+  return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
 constexpr std::array<std::string_view, 13> verbs{

@@ -1,4 +1,6 @@
+#include "api/decision.h"
 #include "api/diagnostic_json.h"
+#include "api/options.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
 
@@ -9,25 +11,34 @@ namespace bylaw {
 
 struct Door::Detail {
   explicit Detail(Checked checked)
-      : program(compile(std::move(checked))), requests(program), session(program), frame(program) {}
+      : program(compile(std::move(checked))), requests(program), decider(program), frame(program) {}
 
-  std::string decide(std::string_view request);
+  std::string decide(std::string_view request, bool changes);
 
   Program program;
   RequestReader requests;
-  Session session;
+  DecisionWriter decider;
   Frame frame;
   JsonDocument document;
 };
 
-std::string Door::Detail::decide(std::string_view request) {
+std::string Door::Detail::decide(std::string_view request, bool changes) {
   Diagnostics faults = document.read(request);
   std::optional<Asked> asked;
-  if (faults.empty()) asked = requests.read(document.root(), frame, faults);
+  if (faults.empty()) {
+    Json root = document.root();
+    // No request has such a key: it stands in a call with options.
+    if (root.find("request")) {
+      Options options(root, faults);
+      root = options.require("request");
+      changes = options.flag("changes", changes);
+      options.finish();
+    }
+    if (faults.empty()) asked = requests.read(root, frame, faults);
+  }
   if (!asked) return errors_json(faults, Source("request", std::string(request)));
-  session.decide(asked->action, frame, asked->at);
   std::string out = "{\"ok\":";
-  session.write_decision(out);
+  decider.decide(*asked, frame, changes, out);
   out += '}';
   return out;
 }
@@ -59,8 +70,12 @@ std::unique_ptr<Door> Door::open(std::string_view policy_text, std::string_view 
   return door;
 }
 
+std::string Door::decide(std::string_view request, bool changes) {
+  return detail_->decide(request, changes);
+}
+
 std::string Door::call(std::string_view verb, std::string_view request) {
-  if (verb == "decide") return detail_->decide(request);
+  if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));

@@ -38,14 +38,17 @@ void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view mi
 
 }  // namespace
 
-void write_reasons(JsonWriter& writer, Session::Detail& session) {
+void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionChanges* changes) {
   const policy::Lowered& lowered = session.program.detail().lowered();
   writer.begin_array();
-  for (const Refusal& refusal : session.verdict.refusals) {
+  for (std::size_t i = 0; i < session.verdict.refusals.size(); ++i) {
+    const Refusal& refusal = session.verdict.refusals[i];
     const policy::LoweredRule& rule = lowered.rules[refusal.rule];
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, *rule.basis);
+    if (changes != nullptr && i < changes->reasons.size() && !changes->reasons[i].empty())
+      writer.key("changes").raw(changes->reasons[i]);
     if (refusal.error) {
       const bool absent = refusal.code == cel::ErrorCode::missing_attribute;
       const std::string_view missing = absent ? missing_attribute(session, rule) : std::string_view();

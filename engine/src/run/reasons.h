@@ -7,8 +7,8 @@
 namespace bylaw {
 
 /// The reasons of the last decision as a JSON array: id, bases, the conditions that made the rule refuse with
-/// the values read, and the message. Conditions are evaluated once more, traced, over the same frame.
-void write_reasons(JsonWriter& writer, Session::Detail& session);
+/// the values read, and the message. Conditions are evaluated once more, traced, over the same frame. With `changes`, also what would satisfy each.
+void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionChanges* changes = nullptr);
 
 /// The message of a rule: code, arguments and texts.
 void write_message(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule);
