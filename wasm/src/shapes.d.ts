@@ -132,7 +132,7 @@ export interface Decision {
   context: {
     at: string;
     outcome: Outcome;
-    /** What would change a refusal, those of one change first. */
+    /** Of a refusal: what would change it, those of one change first; empty where nothing would. */
     changes?: Alternative[];
     /** The search for changes ended before all was tried. */
     changes_cut?: true;

@@ -95,8 +95,8 @@ struct Verdict {
 
 /// What would change a refusal, as canonical JSON (`docs/doors.md`).
 struct DecisionChanges {
-  std::string alternatives;          ///< an array, or empty where nothing would
-  std::vector<std::string> reasons;  ///< by refusal: an array, or empty; fewer than refusals: none
+  std::string alternatives;          ///< an array
+  std::vector<std::string> reasons;  ///< by refusal: an array; none where there is one refusal alone
   bool complete = true;              ///< false: the search ended before all was tried
 };
 

@@ -34,30 +34,26 @@ void write_change(JsonWriter& writer, const policy::Lowered& lowered, const Fact
 DecisionChanges changes_json(const policy::Lowered& lowered, const RefusalChanges& changes) {
   DecisionChanges out;
   out.complete = changes.complete;
-  if (!changes.alternatives.empty()) {
-    JsonWriter writer(out.alternatives);
-    writer.begin_array();
-    for (const Alternative& alternative : changes.alternatives) {
-      writer.begin_object();
-      writer.key("outcome").string(outcome_name(alternative.outcome));
-      write_texts(writer, [&](Language language) { return alternative_words(lowered, alternative, language); });
-      writer.key("together").begin_array();
-      for (const FactChange& change : alternative.changes) write_change(writer, lowered, change);
-      writer.end_array();
-      writer.end_object();
-    }
+  JsonWriter writer(out.alternatives);
+  writer.begin_array();
+  for (const Alternative& alternative : changes.alternatives) {
+    writer.begin_object();
+    writer.key("outcome").string(outcome_name(alternative.outcome));
+    write_texts(writer, [&](Language language) { return alternative_words(lowered, alternative, language); });
+    writer.key("together").begin_array();
+    for (const FactChange& change : alternative.changes) write_change(writer, lowered, change);
     writer.end_array();
+    writer.end_object();
   }
+  writer.end_array();
   // A reason that stands alone would only repeat them.
   if (changes.reasons.size() < 2) return out;
   for (const auto& of_one : changes.reasons) {
     std::string text;
-    if (!of_one.empty()) {
-      JsonWriter writer(text);
-      writer.begin_array();
-      for (const FactChange& change : of_one) write_change(writer, lowered, change);
-      writer.end_array();
-    }
+    JsonWriter of_reason(text);
+    of_reason.begin_array();
+    for (const FactChange& change : of_one) write_change(of_reason, lowered, change);
+    of_reason.end_array();
     out.reasons.push_back(std::move(text));
   }
   return out;

@@ -47,7 +47,7 @@ void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionC
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, *rule.basis);
-    if (changes != nullptr && i < changes->reasons.size() && !changes->reasons[i].empty())
+    if (changes != nullptr && i < changes->reasons.size())
       writer.key("changes").raw(changes->reasons[i]);
     if (refusal.error) {
       const bool absent = refusal.code == cel::ErrorCode::missing_attribute;

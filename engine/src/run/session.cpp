@@ -78,7 +78,7 @@ void Session::write_decision(std::string& out, const DecisionChanges* changes) {
   writer.begin_object();
   writer.key("context").begin_object();
   writer.key("at").string(format_instant(d.at));
-  if (changes != nullptr && !changes->alternatives.empty()) writer.key("changes").raw(changes->alternatives);
+  if (changes != nullptr) writer.key("changes").raw(changes->alternatives);
   if (changes != nullptr && !changes->complete) writer.key("changes_cut").boolean(true);
   writer.key("obligations").begin_array().end_array();
   writer.key("outcome").string(outcome_name(d.verdict.outcome));
