@@ -30,6 +30,18 @@ struct DecideCommand {
   Language language = Language::en;
 };
 
+struct ExplainCommand {
+  std::string policy;
+  std::string file = "-";  ///< a request, or where somebody is named a ledger
+  std::string user;
+  std::string group;
+  std::string at;  ///< an instant, or nothing: the last event
+  bool observe = false;
+  bool auditor = false;
+  Format format = Format::json;
+  Language language = Language::en;
+};
+
 struct ReplayCommand {
   std::vector<std::string> policies;  ///< versions of one policy, at least one
   std::string events = "-";
@@ -71,8 +83,8 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
+                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -1,5 +1,7 @@
+import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request } from './shapes.js';
 
+export type * from './explain.js';
 export type * from './shapes.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
@@ -42,6 +44,7 @@ export type Verb =
   | 'check'
   | 'lowered'
   | 'describe'
+  | 'explain'
   | 'decide'
   | 'apply'
   | 'replay'
@@ -115,6 +118,11 @@ export declare class Policy implements Disposable {
   /** Replays a long ledger: an answer an event, with `state` the state, and at the end the summary. */
   replay_lines(input: Lines<Event>, options?: ReplayOptions): AsyncGenerator<ReplayLine, void, undefined>;
 
+  /** Says why a request is decided so, in data and in sentences. */
+  explain<D extends Depth = 'member'>(about: ExplainRequest<D>): ExplainedDecision<D>;
+  /** Says what is in force against a user or a group, and why. */
+  explain<D extends Depth = 'member'>(about: ExplainLedger<D>): ExplainedStanding;
+
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
   /** The policy with its tables lowered to rules. */
@@ -125,7 +133,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'explain' | 'lowered' | 'replay', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

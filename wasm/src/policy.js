@@ -43,6 +43,13 @@ export class Policy extends Handle {
     return this.#ask('apply', { event, mode, state });
   }
 
+  /** Why a request is decided so, or what is in force against somebody: `{request}` or `{events, user}`. */
+  explain({ request, events, ...rest }) {
+    const decode = (text) => (text instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(text) : text);
+    const asked = decode(request);
+    return this.#ask('explain', { request: typeof asked === 'string' ? JSON.parse(asked) : asked, events: decode(events), ...rest });
+  }
+
   describe() {
     return this.#ask('describe', {});
   }

@@ -31,6 +31,9 @@ namespace bylaw {
 /// what happened by itself before the event and the event, one line each, and the state after. O(size of the
 /// state)
 ///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
+/// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
+/// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`
+///   → `{"ok": …}` (docs/doors.md)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -44,7 +47,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `describe`, `lowered`, `replay` and `apply` (as above without `policy`).
+  /// `decide` (the request itself, or as above), `describe`, `lowered`, `explain`, `replay` and `apply` (as
+  /// above without `policy`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

@@ -116,6 +116,7 @@ class Session {
   void write_reasons(JsonWriter& writer);
 
   struct Detail;
+  Detail& detail() { return *detail_; }
 
  private:
   std::unique_ptr<Detail> detail_;

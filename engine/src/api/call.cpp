@@ -46,7 +46,7 @@ std::string version() {
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (verb != "replay" && verb != "apply") return "{}";
+  if (verb != "replay" && verb != "apply" && verb != "explain") return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -100,15 +100,15 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 13> verbs{
-    "apply",     "check",   "decide",   "describe",   "lowered", "replay", "cel_eval",
+constexpr std::array<std::string_view, 14> verbs{
+    "apply", "check", "decide", "describe", "explain", "lowered", "replay", "cel_eval",
     "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",   "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
   if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay" ||
-      verb == "apply") {
+      verb == "apply" || verb == "explain") {
     return policy_call(verb, request);
   }
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));

@@ -1,5 +1,6 @@
 #include "api/decision.h"
 #include "api/diagnostic_json.h"
+#include "api/explain_call.h"
 #include "api/options.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
@@ -78,10 +79,11 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
+  if (verb == "explain") return explain_call(detail_->program, request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `lowered` and `replay`");
+                    "it knows `apply`, `decide`, `describe`, `explain`, `lowered` and `replay`");
 }
 
 }  // namespace bylaw

@@ -14,9 +14,6 @@ std::string_view missing_attribute(const Session::Detail& session, const policy:
   return {};
 }
 
-namespace {
-
-/// What explains the outputs that refused, where they say it and it can be evaluated.
 void write_explanations(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
   if (rule.explanations == nullptr) return;
   const cel::Value value = session.evaluator.run(*rule.explanations, session.frame->slots());
@@ -28,6 +25,8 @@ void write_explanations(JsonWriter& writer, Session::Detail& session, const poli
   }
   writer.end_array();
 }
+
+namespace {
 
 void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view missing) {
   writer.begin_object();
