@@ -48,7 +48,8 @@ constexpr const char* explain_footer =
     "  bylaw explain --policy policy.json request.json\n"
     "  bylaw explain --policy policy.json --depth auditor --format text --lang zh request.json\n"
     "  bylaw explain --policy policy.json --user u1 --at 2026-11-26T10:00:00Z ledger.jsonl\n"
-    "\nWithout --user or --group FILE is a request, and its decision is explained; with one of them FILE is a\n"
+    "\nWithout --user or --group FILE is a request, and its decision is explained; with one of them FILE is "
+    "a\n"
     "ledger, and what is in force against that user or group.\n"
     "Exit 0: explained. 2: broken, policy with faults, or not readable.";
 
@@ -139,8 +140,9 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
 }
 
 void add_explain(CLI::App& app, Command& command, ExplainCommand& explain) {
-  CLI::App* verb = app.add_subcommand("explain", "Say why a request is decided so, or what is in force and why")
-                       ->footer(explain_footer);
+  CLI::App* verb =
+      app.add_subcommand("explain", "Say why a request is decided so, or what is in force and why")
+          ->footer(explain_footer);
   verb->add_option("--policy", explain.policy, "The policy")->required()->type_name("FILE");
   verb->add_option("FILE", explain.file, "A request, or a ledger; - (default) is standard input")
       ->type_name("");

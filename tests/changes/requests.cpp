@@ -40,8 +40,10 @@ cel::Value Requests::value(const policy::Attribute& attribute, Instant at) {
     case policy::ValueType::boolean: return cel::Value::boolean(below(2) == 0);
     case policy::ValueType::integer: {
       std::int64_t number = numbers_[below(numbers_.size())] + static_cast<std::int64_t>(below(5)) - 2;
-      if (attribute.bounds.minimum) number = std::max(number, static_cast<std::int64_t>(*attribute.bounds.minimum));
-      if (attribute.bounds.maximum) number = std::min(number, static_cast<std::int64_t>(*attribute.bounds.maximum));
+      if (attribute.bounds.minimum)
+        number = std::max(number, static_cast<std::int64_t>(*attribute.bounds.minimum));
+      if (attribute.bounds.maximum)
+        number = std::min(number, static_cast<std::int64_t>(*attribute.bounds.maximum));
       return cel::Value::integer(number);
     }
     case policy::ValueType::string: {

@@ -22,8 +22,8 @@ namespace bylaw {
 /// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
 /// […]}}`
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
-/// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what would
-/// change a refusal
+/// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what
+/// would change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?, "until"?: instant, "resume"?: state}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`

@@ -100,9 +100,9 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 14> verbs{
-    "apply", "check", "decide", "describe", "explain", "lowered", "replay", "cel_eval",
-    "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",   "version"};
+constexpr std::array<std::string_view, 14> verbs{"apply",    "check",      "decide",   "describe",  "explain",
+                                                 "lowered",  "replay",     "cel_eval", "cel_check", "cel_ast",
+                                                 "cel_cost", "cel_policy", "codes",    "version"};
 
 }  // namespace
 

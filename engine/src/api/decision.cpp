@@ -11,8 +11,8 @@ const Verdict& DecisionWriter::decide(const Asked& asked, Frame& frame, bool cha
     return verdict;
   }
   if (finder_ == nullptr) finder_ = std::make_unique<ChangeFinder>(program_);
-  const DecisionChanges found = changes_json(program_.detail().lowered(),
-                                             finder_->find(asked.action, frame, asked.at, verdict));
+  const DecisionChanges found =
+      changes_json(program_.detail().lowered(), finder_->find(asked.action, frame, asked.at, verdict));
   session_.write_decision(out, &found);
   return verdict;
 }

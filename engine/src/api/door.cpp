@@ -71,9 +71,7 @@ std::unique_ptr<Door> Door::open(std::string_view policy_text, std::string_view 
   return door;
 }
 
-std::string Door::decide(std::string_view request, bool changes) {
-  return detail_->decide(request, changes);
-}
+std::string Door::decide(std::string_view request, bool changes) { return detail_->decide(request, changes); }
 
 std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);

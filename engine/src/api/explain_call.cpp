@@ -64,8 +64,7 @@ std::string explain_effects(const Program& program, const std::string& lines, co
     Diagnostics faults = document.read(text);
     std::optional<Event> event;
     if (faults.empty()) event = events.read(document.root(), replay.state().sequence(), faults);
-    if (!event)
-      return errors_json(faults, Source("events line " + std::to_string(line), std::string(text)));
+    if (!event) return errors_json(faults, Source("events line " + std::to_string(line), std::string(text)));
     if (asking.at && event->time > *asking.at) break;
     story.pass(replay, event->time);
     story.listen(replay, event->time, replay.apply(*event));

@@ -55,8 +55,8 @@ std::optional<Wide> number_of(const cel::Value& value) {
 class Walker {
  public:
   /// Of the first of `unknown`; `is_time`: it is an instant.
-  Walker(const policy::Lowered& lowered, cel::PartialEvaluator& evaluator,
-         std::span<const cel::Value> slots, std::span<const std::string> unknown, bool is_time)
+  Walker(const policy::Lowered& lowered, cel::PartialEvaluator& evaluator, std::span<const cel::Value> slots,
+         std::span<const std::string> unknown, bool is_time)
       : lowered_(lowered), evaluator_(evaluator), slots_(slots), unknown_(unknown), is_time_(is_time) {}
 
   /// Break points of what the condition of a rule comes to.

@@ -123,9 +123,8 @@ const ChangeSearch::Points& ChangeFinder::Detail::open_points(std::size_t dimens
     const std::int64_t from = search.dimensions()[dimension].from;
     const auto merge = [from](std::vector<std::int64_t>& into, const std::vector<std::int64_t>& other) {
       into.insert(into.end(), other.begin(), other.end());
-      std::sort(into.begin(), into.end(), [from](std::int64_t a, std::int64_t b) {
-        return a >= from ? a < b : a > b;
-      });
+      std::sort(into.begin(), into.end(),
+                [from](std::int64_t a, std::int64_t b) { return a >= from ? a < b : a > b; });
       into.erase(std::unique(into.begin(), into.end()), into.end());
     };
     if (more && search.dimensions()[dimension].is_ordered()) {

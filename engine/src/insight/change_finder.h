@@ -25,9 +25,10 @@ struct Alternative {
 };
 
 struct RefusalChanges {
-  std::vector<Alternative> alternatives;      ///< of one change first, then of two, …
-  std::vector<std::vector<FactChange>> reasons;   ///< by refusal: single changes after which it refuses no longer
-  bool complete = true;                       ///< false: the budget ended before all was tried
+  std::vector<Alternative> alternatives;  ///< of one change first, then of two, …
+  std::vector<std::vector<FactChange>>
+      reasons;           ///< by refusal: single changes after which it refuses no longer
+  bool complete = true;  ///< false: the budget ended before all was tried
 };
 
 /// Finds what would change a refusal. Candidates are read off the conditions, and every one of them is

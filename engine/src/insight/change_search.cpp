@@ -122,8 +122,9 @@ cel::Value ChangeSearch::value(const Dimension& dimension, std::int64_t point) c
     case Dimension::Kind::flag: return cel::Value::boolean(point != 0);
     case Dimension::Kind::number: return cel::Value::integer(point);
     case Dimension::Kind::text:
-      return point == dimension.from ? asked_[dimension.slot]
-                                     : cel::Value::string(dimension.texts[static_cast<std::size_t>(point)].id);
+      return point == dimension.from
+                 ? asked_[dimension.slot]
+                 : cel::Value::string(dimension.texts[static_cast<std::size_t>(point)].id);
     default: return to_value({point});
   }
 }

@@ -102,7 +102,8 @@ class Explainer {
   std::vector<Said> head() const {
     const Head words = head_of(session_.verdict.outcome);
     std::vector<Said> out{fill(words.en, words.zh, {action()})};
-    if (entry_.right) out.push_back({"It is a right that no rule takes away.", "这是任何规则都不能剥夺的权利。"});
+    if (entry_.right)
+      out.push_back({"It is a right that no rule takes away.", "这是任何规则都不能剥夺的权利。"});
     return out;
   }
 
@@ -110,11 +111,12 @@ class Explainer {
     if (session_.verdict.refusals.empty()) return;
     std::vector<Said> parts;
     for (const Alternative& one : changes_.alternatives) {
-      parts.push_back({alternative_words(lowered_, one, Language::en),
-                       alternative_words(lowered_, one, Language::zh)});
+      parts.push_back(
+          {alternative_words(lowered_, one, Language::en), alternative_words(lowered_, one, Language::zh)});
     }
     if (!parts.empty())
-      out.push_back(fill("This would change it: {0}.", "以下做法可以改变结果：{0}。", {joined(parts, "; or ", "；或")}));
+      out.push_back(fill("This would change it: {0}.", "以下做法可以改变结果：{0}。",
+                         {joined(parts, "; or ", "；或")}));
     else if (session_.verdict.outcome == Outcome::pending)
       out.push_back({"Nothing more has to be done for it now.", "目前无须再为此做任何事。"});
     else if (changes_.complete)
@@ -134,11 +136,11 @@ class Explainer {
 
   std::vector<Said> for_auditor() {
     std::vector<Said> out = head();
-    out.push_back(fill("It was decided as of {0} by version {1} of the policy {2}, {3}.",
-                       "决定时刻为 {0}，依据政策 {2} 第 {1} 版（{3}）。",
-                       {said(format_instant(session_.at, lowered_.document.utc_offset)),
-                        said(session_.program.version()), said(session_.program.id()),
-                        said(session_.program.digest())}));
+    out.push_back(fill(
+        "It was decided as of {0} by version {1} of the policy {2}, {3}.",
+        "决定时刻为 {0}，依据政策 {2} 第 {1} 版（{3}）。",
+        {said(format_instant(session_.at, lowered_.document.utc_offset)), said(session_.program.version()),
+         said(session_.program.id()), said(session_.program.digest())}));
     for (const bool refusing : {true, false}) {
       for (const std::uint32_t rule : asked()) {
         const Refusal* refusal = refusal_of(rule);

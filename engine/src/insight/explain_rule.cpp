@@ -101,20 +101,21 @@ Said rule_explained(Session::Detail& session, std::uint32_t index, const Refusal
     for (const Read& read : part.reads) {
       if (std::find(seen.begin(), seen.end(), read.variable) != seen.end()) continue;
       seen.push_back(read.variable);
-      reads.push_back(read_in_words(session, read));
+      // What a bool was is said by the statement itself.
+      if (!read.value.is(cel::Kind::boolean)) reads.push_back(read_in_words(session, read));
     }
   }
-  const Said because = joined(parts, " and ", "，且");
-  const Said values = joined(reads, ", ", "，");
+  Said because = joined(parts, " and ", "，且");
+  if (!reads.empty()) because = fill("{0} ({1})", "{0}（{1}）", {because, joined(reads, ", ", "，")});
   if (refusal == nullptr) {
-    return fill("The rule `{0}` does not stand in the way: {1} ({2}). Basis: {3}.",
-                "规则 `{0}` 不构成阻碍：{1}（{2}）。依据：{3}。", {said(rule.id), because, values, basis});
+    return fill("The rule `{0}` does not stand in the way: {1}. Basis: {2}.",
+                "规则 `{0}` 不构成阻碍：{1}。依据：{2}。", {said(rule.id), because, basis});
   }
   const bool waits = rule.waits != policy::Waits::no;
-  return fill(waits ? "The rule `{0}` makes the request wait: {1} ({2}). Basis: {3}."
-                    : "The rule `{0}` stands in the way: {1} ({2}). Basis: {3}.",
-              waits ? "规则 `{0}` 使请求等待：{1}（{2}）。依据：{3}。" : "规则 `{0}` 构成阻碍：{1}（{2}）。依据：{3}。",
-              {said(rule.id), because, values, basis});
+  return fill(waits ? "The rule `{0}` makes the request wait: {1}. Basis: {2}."
+                    : "The rule `{0}` stands in the way: {1}. Basis: {2}.",
+              waits ? "规则 `{0}` 使请求等待：{1}。依据：{2}。" : "规则 `{0}` 构成阻碍：{1}。依据：{2}。",
+              {said(rule.id), because, basis});
 }
 
 }  // namespace bylaw

@@ -145,7 +145,8 @@ void write_read(JsonWriter& writer, Session::Detail& session, const Read& read) 
 
 Said read_in_words(Session::Detail& session, const Read& read) {
   const policy::Lowered& lowered = session.program.detail().lowered();
-  Said out = fill("{0} is {1}", "{0}为{1}", {title_of(lowered, *read.variable), value_in_both(lowered, read)});
+  Said out =
+      fill("{0} is {1}", "{0}为{1}", {title_of(lowered, *read.variable), value_in_both(lowered, read)});
   const policy::Derived* derived = derived_of(lowered, *read.variable);
   if (derived == nullptr) return out;
   const Origin origin = origin_of(session, *derived);

@@ -66,7 +66,8 @@ void write_sentences(JsonWriter& writer, const std::vector<Said>& sentences) {
 Said basis_in_words(const policy::Document& document, const policy::Basis& basis, bool quoted) {
   const policy::Texts texts(document);
   const policy::Instrument* instrument = texts.instrument(basis.instrument);
-  const Said title = instrument == nullptr ? said(basis.instrument) : said(instrument->title, basis.instrument);
+  const Said title =
+      instrument == nullptr ? said(basis.instrument) : said(instrument->title, basis.instrument);
   Said out = fill("{0}, article {1}", "{0}第 {1} 条", {title, said(basis.article)});
   if (!basis.paragraph.empty())
     out = fill("{0}, paragraph {1}", "{0}第 {1} 款", {out, said(basis.paragraph)});

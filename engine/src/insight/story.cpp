@@ -20,7 +20,8 @@ Subject Story::subject(const Replay& replay) const {
 
 void Story::hear(Instant at, const std::vector<Effect>& effects) {
   for (const Effect& effect : effects) {
-    const bool own = kind_ == SubjectKind::user ? effect.user == id_ : effect.group == id_ && effect.user.empty();
+    const bool own =
+        kind_ == SubjectKind::user ? effect.user == id_ : effect.group == id_ && effect.user.empty();
     if (!own) continue;
     if (effect.type == "measure.ended") ends_[std::string(effect.measure)] = effect.cause;
     if (effect.type == "count.fell") fell_.emplace(effect.finding);
@@ -45,8 +46,8 @@ void Story::keep(const Replay& replay, const Standing& standing, const Running& 
     told.counted = on.items;
     told.sum = 0;
     for (const Counted& item : on.items) {
-      const bool most = replay.regimes().at(on.version).ladders[on.ladder].is->counting ==
-                        policy::Counting::most_severe;
+      const bool most =
+          replay.regimes().at(on.version).ladders[on.ladder].is->counting == policy::Counting::most_severe;
       told.sum = most ? std::max(told.sum, item.weight) : told.sum + item.weight;
     }
   }

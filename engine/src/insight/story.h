@@ -17,12 +17,12 @@ namespace bylaw {
 /// A measure against somebody, and what stood on its ladder when it last began or changed.
 struct ToldMeasure {
   Running is;
-  std::uint32_t step = none;           ///< by its place in the version of the ladder
+  std::uint32_t step = none;  ///< by its place in the version of the ladder
   std::uint32_t ladder_version = 0;
-  std::int64_t sum = 0;                ///< what counted then
+  std::int64_t sum = 0;  ///< what counted then
   std::vector<Counted> counted;
-  std::optional<Instant> appeal_until; ///< `never`: the time has not begun
-  Instant ended_at = never;            ///< `never`: it has not
+  std::optional<Instant> appeal_until;  ///< `never`: the time has not begun
+  Instant ended_at = never;             ///< `never`: it has not
   std::string ended_because;
 
   bool has_ended() const { return ended_at != never; }
@@ -68,8 +68,8 @@ class Story {
   std::string id_;
   std::vector<ToldMeasure> measures_;
   std::vector<ToldCredit> credit_;
-  std::set<std::string, std::less<>> fell_;             ///< findings that have counted no longer
-  std::set<std::string, std::less<>> same_;             ///< findings that were the same as an earlier one
+  std::set<std::string, std::less<>> fell_;               ///< findings that have counted no longer
+  std::set<std::string, std::less<>> same_;               ///< findings that were the same as an earlier one
   std::map<std::string, std::string, std::less<>> ends_;  ///< why measures ended, of the last effects
 };
 

@@ -16,7 +16,8 @@ constexpr Phrase standings[] = {
     {"counts", "counts", "计入"},
     {"expired", "counts no more, because its time is over", "因期限已过不再计入"},
     {"annulled", "was annulled and counts nothing", "已被撤销，不计入"},
-    {"same", "was the same as one that had been found before, and counts nothing", "与此前认定的为同一违规，不计入"},
+    {"same", "was the same as one that had been found before, and counts nothing",
+     "与此前认定的为同一违规，不计入"},
     {"not_governed", "is about conduct outside of the time of these rules, and counts nothing",
      "所涉行为不在本规则有效期内，不计入"},
     {"not_counted", "counts on no ladder", "不计入任何阶梯"},
@@ -74,11 +75,13 @@ class Teller {
   Said ground_title(std::uint32_t finding) const {
     const Finding& of = cases_.at(finding);
     const policy::Ground* ground = regimes_.at(of.version).grounds[of.ground];
-    return ground == nullptr ? said(regimes_.names().grounds[of.ground]) : said(ground->title, ground->id.text);
+    return ground == nullptr ? said(regimes_.names().grounds[of.ground])
+                             : said(ground->title, ground->id.text);
   }
 
   Said finding_in_words(std::uint32_t finding) const {
-    const Said out = fill("{0}, found on {1}", "{0}（{1} 认定）", {ground_title(finding), time(cases_.at(finding).at)});
+    const Said out =
+        fill("{0}, found on {1}", "{0}（{1} 认定）", {ground_title(finding), time(cases_.at(finding).at)});
     return auditor_ ? fill("`{1}` ({0})", "`{1}`（{0}）", {out, said(cases_.finding_id(finding))}) : out;
   }
 
@@ -88,8 +91,9 @@ class Teller {
       out_.push_back(fill("{0}: proposed on {1}, and not in force before another person confirms it.",
                           "{0}：于 {1} 提出，须经另一人确认后方才生效。", {title, time(told.is.start)}));
     else
-      out_.push_back(fill(told.is.state == MeasureState::resting ? "{0}: since {1}, {2}; it rests while an appeal is open."
-                                                                 : "{0}: in force since {1}, {2}.",
+      out_.push_back(fill(told.is.state == MeasureState::resting
+                              ? "{0}: since {1}, {2}; it rests while an appeal is open."
+                              : "{0}: in force since {1}, {2}.",
                           told.is.state == MeasureState::resting ? "{0}：自 {1} 起，{2}；申诉期间暂停执行。"
                                                                  : "{0}：自 {1} 起生效，{2}。",
                           {title, time(told.is.start), until(told.is.end)}));
@@ -100,7 +104,8 @@ class Teller {
     tell_appeal(told);
     const policy::Measure& measure = *regimes_.at(told.is.version).measures[told.is.measure].is;
     if (!measure.basis.empty())
-      out_.push_back(fill("Basis: {0}.", "依据：{0}。", {bases_in_words(document_, measure.basis, auditor_)}));
+      out_.push_back(
+          fill("Basis: {0}.", "依据：{0}。", {bases_in_words(document_, measure.basis, auditor_)}));
   }
 
   void tell_ladder(const ToldMeasure& told) {
@@ -115,15 +120,15 @@ class Teller {
     }
     std::vector<Said> counted;
     for (const Counted& item : told.counted) {
-      counted.push_back(fill("`{0}` with {1}, {2}", "`{0}` 计 {1}，{2}",
-                             {said(cases_.finding_id(item.finding)), said(std::to_string(item.weight)),
-                              until(item.expires)}));
+      counted.push_back(fill(
+          "`{0}` with {1}, {2}", "`{0}` 计 {1}，{2}",
+          {said(cases_.finding_id(item.finding)), said(std::to_string(item.weight)), until(item.expires)}));
     }
-    out_.push_back(fill("It is the step `{0}` of the ladder `{1}`, which stands at {2}; {3} counted then: {4}.",
-                        "这是阶梯 `{1}` 的 `{0}` 级（自 {2} 起）；当时计入 {3}：{4}。",
-                        {said(step.id.text), said(rules.is->id.text),
-                         said(std::to_string(rules.steps[told.step].at)), said(std::to_string(told.sum)),
-                         joined(counted, "; ", "；")}));
+    out_.push_back(
+        fill("It is the step `{0}` of the ladder `{1}`, which stands at {2}; {3} counted then: {4}.",
+             "这是阶梯 `{1}` 的 `{0}` 级（自 {2} 起）；当时计入 {3}：{4}。",
+             {said(step.id.text), said(rules.is->id.text), said(std::to_string(rules.steps[told.step].at)),
+              said(std::to_string(told.sum)), joined(counted, "; ", "；")}));
     if (!rules.is->basis.empty())
       out_.push_back(fill("The ladder rests on {0}.", "该阶梯的依据：{0}。",
                           {bases_in_words(document_, rules.is->basis, true)}));
@@ -140,8 +145,8 @@ class Teller {
       out_.push_back(fill("The time for an appeal begins with the notice. It is decided by {0}.",
                           "申诉期限自通知时起算，由{0}决定。", {who}));
     else if (replay_.state().at() < *told.appeal_until)
-      out_.push_back(fill("An appeal is in time before {0}. It is decided by {1}.", "可在 {0} 之前申诉，由{1}决定。",
-                          {time(*told.appeal_until), who}));
+      out_.push_back(fill("An appeal is in time before {0}. It is decided by {1}.",
+                          "可在 {0} 之前申诉，由{1}决定。", {time(*told.appeal_until), who}));
     else
       out_.push_back(fill("The time for an appeal ended on {0}.", "申诉期限已于 {0} 届满。",
                           {time(*told.appeal_until)}));
@@ -157,10 +162,12 @@ class Teller {
     for (const auto& [key, entry] : replay_.book().lists().entries()) {
       if (key.second != story_.subject(replay_)) continue;
       const policy::List* list = regimes_.at(replay_.state().at()).lists[key.first].is;
-      const Said title = list == nullptr ? said(regimes_.names().lists[key.first]) : said(list->title, list->id.text);
+      const Said title =
+          list == nullptr ? said(regimes_.names().lists[key.first]) : said(list->title, list->id.text);
       if (entry.state == ListState::proposed) {
-        out_.push_back(fill("Proposed for the list “{0}” on {1}; not in force before another person confirms it.",
-                            "于 {1} 被提议列入“{0}”，须经另一人确认后方才生效。", {title, time(entry.at)}));
+        out_.push_back(
+            fill("Proposed for the list “{0}” on {1}; not in force before another person confirms it.",
+                 "于 {1} 被提议列入“{0}”，须经另一人确认后方才生效。", {title, time(entry.at)}));
         continue;
       }
       out_.push_back(fill("On the list “{0}” since {1}, {2}.", "自 {1} 起列入“{0}”，{2}。",
@@ -172,7 +179,8 @@ class Teller {
                             {said(cases_.text(entry.by)), said(cases_.text(entry.confirmed_by))}));
       }
       if (list != nullptr && !list->basis.empty())
-        out_.push_back(fill("Basis: {0}.", "依据：{0}。", {bases_in_words(document_, list->basis, auditor_)}));
+        out_.push_back(
+            fill("Basis: {0}.", "依据：{0}。", {bases_in_words(document_, list->basis, auditor_)}));
     }
   }
 
@@ -181,13 +189,17 @@ class Teller {
     const std::int64_t value = standing == nullptr ? regimes_.start() : standing->credit;
     Said line = fill("The credit is {0}.", "信用分为 {0}。", {said(std::to_string(value))});
     if (standing != nullptr && standing->credit_at != never)
-      line = fill("{0} Some of it comes back on {1}.", "{0}下次恢复时间为 {1}。", {line, time(standing->credit_at)});
+      line = fill("{0} Some of it comes back on {1}.", "{0}下次恢复时间为 {1}。",
+                  {line, time(standing->credit_at)});
     out_.push_back(line);
     if (!auditor_) return;
     for (const ToldCredit& one : story_.credit()) {
-      const Said cause = one.finding.empty() ? said(one.cause) : fill("{0} `{1}`", "{0} `{1}`", {said(one.cause), said(one.finding)});
-      out_.push_back(fill("On {0} it went from {1} to {2} ({3}).", "{0}：由 {1} 变为 {2}（{3}）。",
-                          {time(one.at), said(std::to_string(one.from)), said(std::to_string(one.to)), cause}));
+      const Said cause = one.finding.empty()
+                             ? said(one.cause)
+                             : fill("{0} `{1}`", "{0} `{1}`", {said(one.cause), said(one.finding)});
+      out_.push_back(
+          fill("On {0} it went from {1} to {2} ({3}).", "{0}：由 {1} 变为 {2}（{3}）。",
+               {time(one.at), said(std::to_string(one.from)), said(std::to_string(one.to)), cause}));
     }
   }
 

@@ -3,7 +3,8 @@
 #include <array>
 #include <string_view>
 
-/// The words of the language for the values of the enumerations in regime.h and document.h, in the order of the values.
+/// The words of the language for the values of the enumerations in regime.h and document.h, in the order of
+/// the values.
 namespace bylaw::policy {
 
 inline constexpr std::array<std::string_view, 2> subject_kind_words{"user", "group"};

@@ -57,9 +57,10 @@ std::optional<Actionable> read_actionable(Json value, Faults& faults) {
   out.span = value.span();
   if (value.is(JsonKind::boolean)) return out;
   if (!value.is(JsonKind::object)) {
-    faults.error(Code::wrong_kind, value.span(),
-                 "`actionable` must be `true` or an object, found " + std::string(json_kind_name(value.kind())),
-                 "write `true`, or for example `{\"direction\": \"raise\"}`");
+    faults.error(
+        Code::wrong_kind, value.span(),
+        "`actionable` must be `true` or an object, found " + std::string(json_kind_name(value.kind())),
+        "write `true`, or for example `{\"direction\": \"raise\"}`");
     return std::nullopt;
   }
   ObjectReader reader(value, "`actionable`", faults);

@@ -120,7 +120,8 @@ std::vector<Part> settled_parts(Session::Detail& session, const policy::LoweredR
     Reads reads;
     reads.add(checked, leaf.node);
     Part part{leaf.node, leaf.value, {}};
-    for (const cel::Variable* variable : reads.list()) part.reads.push_back({variable, value_of(*variable, slots)});
+    for (const cel::Variable* variable : reads.list())
+      part.reads.push_back({variable, value_of(*variable, slots)});
     out.push_back(std::move(part));
   }
   return out;

@@ -46,8 +46,7 @@ void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionC
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, *rule.basis);
-    if (changes != nullptr && i < changes->reasons.size())
-      writer.key("changes").raw(changes->reasons[i]);
+    if (changes != nullptr && i < changes->reasons.size()) writer.key("changes").raw(changes->reasons[i]);
     if (refusal.error) {
       const bool absent = refusal.code == cel::ErrorCode::missing_attribute;
       const std::string_view missing = absent ? missing_attribute(session, rule) : std::string_view();

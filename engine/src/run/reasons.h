@@ -12,7 +12,8 @@
 namespace bylaw {
 
 /// The reasons of the last decision as a JSON array: id, bases, the conditions that made the rule refuse with
-/// the values read, and the message. Conditions are evaluated once more, traced, over the same frame. With `changes`, also what would satisfy each.
+/// the values read, and the message. Conditions are evaluated once more, traced, over the same frame. With
+/// `changes`, also what would satisfy each.
 void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionChanges* changes = nullptr);
 
 /// A message with its arguments filled in; nothing in a language that the policy has no text in.

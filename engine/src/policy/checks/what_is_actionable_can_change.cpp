@@ -31,12 +31,12 @@ void check_phrase(const Attribute& attribute, const std::optional<Word>& phrase,
     if (!found) {
       faults.error(Code::bad_value, phrase->span, "the phrase of a change has a place " + quoted(name),
                    "its places are `{by}`, `{from}` and `{to}`");
-    } else if (name == "by" && (attribute.type != ValueType::integer ||
-                                attribute.actionable->direction == Direction::any)) {
-      faults.error(Code::conflict, phrase->span,
-                   "`{by}` needs a number that changes in one direction, and " + quoted(attribute.full) +
-                       " is none",
-                   "give an `int` a `direction`, or use `{from}` and `{to}`");
+    } else if (name == "by" &&
+               (attribute.type != ValueType::integer || attribute.actionable->direction == Direction::any)) {
+      faults.error(
+          Code::conflict, phrase->span,
+          "`{by}` needs a number that changes in one direction, and " + quoted(attribute.full) + " is none",
+          "give an `int` a `direction`, or use `{from}` and `{to}`");
     }
   }
 }
