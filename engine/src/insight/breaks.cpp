@@ -12,6 +12,9 @@ namespace bylaw {
 
 namespace {
 
+/// Of one condition; where they are used up it is left as it was.
+constexpr std::uint64_t most_steps = 100'000;
+
 constexpr std::int64_t ns_per_ms = 1'000'000;
 constexpr Wide ns_per_second = 1'000'000'000;
 
@@ -71,7 +74,7 @@ class Walker {
 
  private:
   Shape expression(const cel::Checked& checked) {
-    auto partial = evaluator_.run(checked, lowered_.env, slots_, unknown_);
+    auto partial = evaluator_.run(checked, lowered_.env, slots_, unknown_, {most_steps});
     if (!partial) return lost();
     if (partial->unknown) {
       const cel::Ast residual = std::move(partial->residual);

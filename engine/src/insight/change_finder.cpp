@@ -246,6 +246,8 @@ void ChangeFinder::Detail::find_together() {
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (chosen[i]) set.push_back(i);
       }
+      search.charge(1);
+      if (search.spent()) break;
       if (!can_clear(set) || is_solved(set)) continue;
       Moves moves;
       std::vector<Found> of_this_set;

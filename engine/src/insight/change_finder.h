@@ -49,7 +49,7 @@ class ChangeFinder {
   explicit ChangeFinder(const Program& program);
   ~ChangeFinder();
 
-  /// Decisions that one search may take.
+  /// Decisions that one search may take; fewer where a decision takes long.
   static constexpr std::uint32_t budget = 10'000;
 
   /// Of the refusal `verdict`, by which `asked` was decided. The changes live until the next call and refer

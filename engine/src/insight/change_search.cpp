@@ -1,6 +1,7 @@
 #include "insight/change_search.h"
 
 #include "data/calendar.h"
+#include "run/session.h"
 #include "run/value_json.h"
 
 #include <algorithm>
@@ -13,6 +14,11 @@ namespace {
 
 /// A fact with no more values than this is tried at all of them, whatever the conditions do with it.
 constexpr std::int64_t most_tried = 1'001;
+
+/// Steps of the evaluator that one search may take, about. A decision of a few conditions takes a hundred.
+constexpr std::uint64_t most_steps = 20'000'000;
+/// What it costs to read the break points off the conditions, in decisions.
+constexpr std::uint32_t cost_of_points = 10;
 
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
@@ -48,7 +54,7 @@ void ChangeSearch::begin(ActionId action, Frame& asked, Instant at, const Verdic
   was_ = verdict.outcome;
   refusals_ = verdict.refusals;
   asked_.assign(asked.slots(), asked.slots() + lowered.slots.count);
-  left_ = ChangeFinder::budget;
+  left_ = affordable();
   dimensions_.clear();
   const ActionEntry& entry = program_.detail().actions[action];
   std::vector<std::uint32_t> read;
@@ -65,6 +71,21 @@ void ChangeSearch::begin(ActionId action, Frame& asked, Instant at, const Verdic
       add_dimension(slot);
     }
   }
+}
+
+/// Fewer decisions where one of them takes long. Counted in steps, which are the same on every machine.
+std::uint32_t ChangeSearch::affordable() {
+  const policy::Lowered& lowered = program_.detail().lowered();
+  apply({});
+  for (const policy::Derived& derived : lowered.derived) frame_.slots()[derived.slot] = cel::Value::unset();
+  cel::Evaluator& evaluator = session_.detail().evaluator;
+  evaluator.reset();
+  std::uint64_t steps = 1;
+  for (const std::uint32_t rule : program_.detail().actions[action_].rules) {
+    evaluator.run(*lowered.rules[rule].program, frame_.slots());
+    steps += evaluator.steps_used();
+  }
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(ChangeFinder::budget, most_steps / steps));
 }
 
 void ChangeSearch::add_dimension(std::uint32_t slot) {
@@ -174,6 +195,7 @@ std::optional<ChangeSearch::Points> ChangeSearch::points(std::size_t dimension, 
     }
     return out;
   }
+  charge(cost_of_points);
   apply(others);
   std::vector<std::uint32_t> unknown;
   for (const std::size_t one : open) unknown.push_back(dimensions_[one].slot);

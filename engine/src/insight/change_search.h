@@ -4,6 +4,7 @@
 #include "insight/change_finder.h"
 #include "policy/values.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -48,6 +49,8 @@ class ChangeSearch {
   /// After `wanted`: the `refusal`-th refusal of the request is none any more.
   bool is_cleared(std::size_t refusal) const;
   bool spent() const { return left_ == 0; }
+  /// Work beside deciding, in decisions.
+  void charge(std::uint32_t decisions) { left_ -= std::min(left_, decisions); }
 
   /// The values to try, nearest first; those below `from` come in a list of their own. `open`: dimensions
   /// whose values are not known yet. Nothing where the fact must be left alone.
@@ -61,6 +64,7 @@ class ChangeSearch {
   cel::Value value(const Dimension& dimension, std::int64_t point) const;
 
  private:
+  std::uint32_t affordable();
   void add_dimension(std::uint32_t slot);
   void apply(std::span<const Move> moves);
 
