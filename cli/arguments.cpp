@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> verbs{"check", "decide", "replay", "apply", "diff",   "verify",
-                                                 "test",  "render", "cel",    "codes", "version"};
+constexpr std::array<std::string_view, 12> verbs{"check",  "decide", "explain", "replay", "apply", "diff",
+                                                 "verify", "test",   "render",  "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -43,6 +43,16 @@ constexpr const char* decide_footer =
     "  generator | bylaw decide --policy policy.json -\n"
     "\nOne answer for each request, in their order; a broken line gets an error with its line number.\n"
     "Exit 0: all allowed. 1: some not. 2: some line broken, policy with faults, or not readable.";
+
+constexpr const char* explain_footer =
+    "\nExamples:\n"
+    "  bylaw explain --policy policy.json request.json\n"
+    "  bylaw explain --policy policy.json --depth auditor --format text --lang zh request.json\n"
+    "  bylaw explain --policy policy.json --user u1 --at 2026-11-26T10:00:00Z ledger.jsonl\n"
+    "\nWithout --user or --group FILE is a request, and its decision is explained; with one of them FILE is "
+    "a\n"
+    "ledger, and what is in force against that user or group.\n"
+    "Exit 0: explained. 2: broken, policy with faults, or not readable.";
 
 constexpr const char* replay_footer =
     "\nExamples:\n"
@@ -135,6 +145,7 @@ const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
 const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
                                                      {"markdown", PageFormat::markdown}};
+const std::map<std::string, bool> depths{{"member", false}, {"auditor", true}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
 /// One of the names of `choices`, kept in `value`.
@@ -170,9 +181,30 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
       app.add_subcommand("decide", "Decide requests, one JSON object a line")->footer(decide_footer);
   verb->add_option("--policy", decide.policy, "The policy")->required()->type_name("FILE");
   verb->add_option("FILE", decide.requests, "Requests; - (default) is standard input")->type_name("");
+  verb->add_flag("--no-changes", decide.no_changes, "Leave out what would change a refusal: faster");
   choice(*verb, "--format", decide.format, formats, "Answers as JSON Lines (default) or as sentences");
   choice(*verb, "--lang", decide.language, languages, "Language of the sentences (default en)");
   verb->final_callback([&] { command = decide; });
+}
+
+void add_explain(CLI::App& app, Command& command, ExplainCommand& explain) {
+  CLI::App* verb =
+      app.add_subcommand("explain", "Say why a request is decided so, or what is in force and why")
+          ->footer(explain_footer);
+  verb->add_option("--policy", explain.policy, "The policy")->required()->type_name("FILE");
+  verb->add_option("FILE", explain.file, "A request, or a ledger; - (default) is standard input")
+      ->type_name("");
+  CLI::Option* user =
+      verb->add_option("--user", explain.user, "What is in force against this user")->type_name("ID");
+  verb->add_option("--group", explain.group, "What is in force against this group")
+      ->type_name("ID")
+      ->excludes(user);
+  verb->add_option("--at", explain.at, "When (default: at the last event)")->type_name("INSTANT");
+  choice(*verb, "--mode", explain.observe, modes, "What a refusal in the ledger means (default enforce)");
+  choice(*verb, "--depth", explain.auditor, depths, "For the person concerned (default) or with everything");
+  choice(*verb, "--format", explain.format, formats, "As JSON (default) or as sentences");
+  choice(*verb, "--lang", explain.language, languages, "Language of the sentences (default en)");
+  verb->final_callback([&] { command = explain; });
 }
 
 void add_policies(CLI::App& verb, std::vector<std::string>& policies) {
@@ -401,6 +433,7 @@ Command read_arguments(int argc, const char* const* argv) {
   Command command = Exit::bad_input;
   CheckCommand check;
   DecideCommand decide;
+  ExplainCommand explain;
   ReplayCommand replay;
   ApplyCommand apply;
   DiffCommand diff;
@@ -417,6 +450,7 @@ Command read_arguments(int argc, const char* const* argv) {
   app.require_subcommand(1);
   add_check(app, command, check);
   add_decide(app, command, decide);
+  add_explain(app, command, explain);
   add_replay(app, command, replay);
   add_apply(app, command, apply);
   add_diff(app, command, diff);

@@ -28,6 +28,19 @@ struct CheckCommand {
 struct DecideCommand {
   std::string policy;
   std::string requests = "-";
+  bool no_changes = false;
+  Format format = Format::json;
+  Language language = Language::en;
+};
+
+struct ExplainCommand {
+  std::string policy;
+  std::string file = "-";  ///< a request, or where somebody is named a ledger
+  std::string user;
+  std::string group;
+  std::string at;  ///< an instant, or nothing: the last event
+  bool observe = false;
+  bool auditor = false;
   Format format = Format::json;
   Language language = Language::en;
 };
@@ -99,9 +112,9 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command =
-    std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, DiffCommand, VerifyCommand,
-                 TestCommand, RenderCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
+                             DiffCommand, VerifyCommand, TestCommand, RenderCommand, CelCommand,
+                             CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

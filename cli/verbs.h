@@ -8,6 +8,7 @@ namespace bylaw::cli {
 
 Exit run(const CheckCommand& command);
 Exit run(const DecideCommand& command);
+Exit run(const ExplainCommand& command);
 Exit run(const ReplayCommand& command);
 Exit run(const ApplyCommand& command);
 Exit run(const DiffCommand& command);

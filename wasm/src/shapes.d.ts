@@ -83,11 +83,33 @@ export interface Condition {
   reads: { name: string; value?: Json }[];
 }
 
+/** A fact that would be another one, or a later time: what a person can do about a refusal. */
+export type Change = FactChange | { text: Localised; wait_until: string };
+
+export interface FactChange {
+  /** `user.credit` */
+  attribute: string;
+  /** How far a number moves. */
+  by?: number;
+  from: boolean | number | string;
+  to: boolean | number | string;
+  text: Localised;
+}
+
+/** Changes that together turn a refusal into `outcome`; no part of them does. */
+export interface Alternative {
+  outcome: 'allow' | 'pending';
+  text: Localised;
+  together: Change[];
+}
+
 /** A rule that stands in the way. */
 export interface Reason {
   /** The rule's id in the policy. */
   id: string;
   basis: Basis[];
+  /** Where there are several reasons: single changes after which this one stands in the way no longer. */
+  changes?: Change[];
   message: Message;
   conditions?: Condition[];
   /** What the rule's block says about the outputs that refused. */
@@ -111,6 +133,10 @@ export interface Decision {
   context: {
     at: string;
     outcome: Outcome;
+    /** Of a refusal: what would change it, those of one change first; empty where nothing would. */
+    changes?: Alternative[];
+    /** The search for changes ended before all was tried. */
+    changes_cut?: true;
     /** All of them, in the policy's order; empty where allowed. */
     reasons: Reason[];
     obligations: Json[];
@@ -233,6 +259,8 @@ export interface DescribedAttribute {
   values?: { id: string; title?: Localised }[];
   /** The fact of the ledger that fills it in a replay. */
   ledger?: string;
+  /** Somebody can do something about it. */
+  actionable?: { direction: 'any' | 'raise' | 'lower'; on?: string[]; phrase?: Localised };
 }
 
 export interface DescribedParameter {

@@ -47,10 +47,15 @@ std::string version() {
 /// Verbs with members of their own beside the policy, which may be several versions of one.
 bool takes_versions(std::string_view verb) { return verb == "apply" || verb == "render" || verb == "replay"; }
 
+/// Verbs of a loaded policy that are asked for something of their own.
+bool has_options(std::string_view verb) {
+  return takes_versions(verb) || verb == "explain" || verb == "test" || verb == "verify";
+}
+
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (!takes_versions(verb) && verb != "test" && verb != "verify") return "{}";
+  if (!has_options(verb)) return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -94,13 +99,14 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   if (name && !name.is(JsonKind::string))
     faults.push_back(
         {Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
+  const bool changes = verb != "decide" || options.flag("changes", true);
   const std::string inner = inner_request(verb, document.root(), options);
   options.finish();
   if (!faults.empty()) return failed();
   std::string answer;
   const auto door = Door::open(policy, name ? name.string() : "policy", answer);
   if (!door || verb == "check") return answer;
-  return door->call(verb, inner);
+  return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
 /// A verb over several policies, whose request is read as it is.
@@ -113,15 +119,14 @@ std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
   return verb(document.root());
 }
 
-constexpr std::array<std::string_view, 17> verbs{
-    "apply",  "check",    "decide",    "describe", "diff",     "lowered",    "render", "replay", "test",
-    "verify", "cel_eval", "cel_check", "cel_ast",  "cel_cost", "cel_policy", "codes",  "version"};
+constexpr std::array<std::string_view, 18> verbs{
+    "apply", "check",  "decide",   "describe",  "diff",    "explain",  "lowered",    "render", "replay",
+    "test",  "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
-  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "test" ||
-      verb == "verify" || takes_versions(verb)) {
+  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || has_options(verb)) {
     return policy_call(verb, request);
   }
   if (verb == "diff") return whole_call(request, [](Json policies) { return diff_call(policies); });

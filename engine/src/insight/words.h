@@ -16,6 +16,10 @@ std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule
 /// A condition in plain words, without a sentence around it.
 std::string condition_words(const policy::Lowered& lowered, const cel::Program& condition, Language language);
 
+/// A sub-condition that came to `value`, as a statement that holds.
+std::string part_words(const policy::Lowered& lowered, const cel::Checked& checked, cel::NodeId node,
+                       bool value, Language language);
+
 /// The word of a text in a language, or in the other one where it has none, or `fallback`.
 std::string in_language(const policy::Text& text, Language language, std::string_view fallback);
 /// What people call an action.

@@ -72,6 +72,17 @@ struct Bounds {
   Span maximum_span;
 };
 
+/// Which way a fact can be changed; of a bool, `raise` makes it true.
+enum class Direction : std::uint8_t { any, raise, lower };
+
+/// That somebody can do something about a fact, and how it is said.
+struct Actionable {
+  Direction direction = Direction::any;
+  std::vector<Word> on;  ///< the actions before which it can be changed; empty: before all
+  Text phrase;           ///< with `{by}`, `{from}` and `{to}`
+  Span span;
+};
+
 struct Attribute {
   std::string of;    ///< `user`, `group`, `membership`, `request`, `context`
   Word name;         ///< without the prefix
@@ -85,6 +96,7 @@ struct Attribute {
   std::vector<Label> labels;
   bool open = false;  ///< other values than the listed ones are allowed too
   std::optional<Word> ledger;
+  std::optional<Actionable> actionable;
 };
 
 struct Parameter {

@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 44> all{{
+constexpr std::array<Check, 45> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -36,6 +36,7 @@ constexpr std::array<Check, 44> all{{
     {"counters_count_events", counters_count_events},
     {"queues_move", queues_move},
     {"grades_fit_their_attributes", grades_fit_their_attributes},
+    {"what_is_actionable_can_change", what_is_actionable_can_change},
     {"duties_can_be_met", duties_can_be_met},
     // An item of `appeals` that could not be read might cover what seems to be without one.
     {"every_measure_can_be_appealed", every_measure_can_be_appealed, Check::When::all_was_read},
