@@ -474,30 +474,6 @@ for (const program of programs) {
       });
     });
 
-    describe('render', () => {
-      test('writes the document and nothing else, Markdown in English unless something else is asked for', () => {
-        const result = bylaw(['render', policy]);
-        assert.equal(result.code, 0);
-        assert.equal(result.stderr, '');
-        assert.match(text(result), /^# .*\n\n[^]*\n## Rules\n[^]*[^\n]\n$/);
-        const page = text(bylaw(['render', '--format', 'html', '--language', 'zh', policy]));
-        assert.match(page, /^<!doctype html>\n<html lang="zh">[^]*<\/html>\n$/);
-      });
-
-      test('reads a policy from standard input', () => {
-        assert.equal(text(bylaw(['render', '-'], { input: readFileSync(path_of(policy)) })), text(bylaw(['render', policy])));
-      });
-
-      test('a policy with faults, one that is not there and a format that is none are exit code 2', () => {
-        for (const args of [['tests/doors/ten_faults.json'], ['no.json'], ['--format', 'pdf', policy], [policy, policy]]) {
-          const result = bylaw(['render', ...args]);
-          assert.equal(result.code, 2, args.join(' '));
-          assert.equal(text(result), '');
-          assert.notEqual(result.stderr, '');
-        }
-      });
-    });
-
     test('codes lists every code with what it stands for', () => {
       const codes = lines_of(bylaw(['codes']).stdout);
       assert.ok(codes.some((one) => one.code === 'unknown_key' && one.title === 'a key is not part of the policy language'));
