@@ -72,7 +72,7 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(document.root(), faults);
-  if (verb == "apply" || verb == "replay") {
+  if (verb == "apply" || verb == "replay" || verb == "explain") {
     if (const Json policies = options.find("policies")) {
       if (!policies.is(JsonKind::array) || policies.size() == 0) {
         add_fault(faults, Code::wrong_kind, policies, "`policies` must be an array with at least one policy");

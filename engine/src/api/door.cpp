@@ -77,7 +77,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
-  if (verb == "explain") return explain_call(detail_->program, request);
+  if (verb == "explain") return explain_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
