@@ -33,7 +33,7 @@ namespace bylaw {
 ///   Both take `"policies": […]`, versions of one policy, in the place of `policy`.
 /// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
 /// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`,
-/// also with `policies` as below
+/// also with `policies` as above
 ///   → `{"ok": …}` (docs/doors.md)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
