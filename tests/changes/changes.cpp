@@ -18,7 +18,7 @@ constexpr std::int64_t tried = 400;
 class Holder {
  public:
   Holder(const Program& program, ActionId action, const Frame& asked, Instant at, Outcome was)
-      : program_(program), session_(program), action_(action), asked_(asked), at_(at), was_(was) {}
+      : session_(program), action_(action), asked_(asked), at_(at), was_(was) {}
 
   bool does(const std::vector<FactChange>& changes) { return good(decide(changes).outcome); }
 
@@ -69,7 +69,6 @@ class Holder {
     return cel::Value::timestamp(seconds, static_cast<std::int32_t>((at - seconds * 1000) * 1'000'000));
   }
 
-  const Program& program_;
   Session session_;
   std::optional<Frame> frame_;
   ActionId action_;

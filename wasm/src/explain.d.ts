@@ -81,6 +81,8 @@ export type ExplainedDecision<D extends Depth = Depth> = D extends 'auditor'
 export interface ExplainedMeasure {
   measure: string;
   title?: Localised;
+  /** Whose terms it has, of several versions. */
+  version?: string;
   state: 'proposed' | 'in_force' | 'resting' | 'ended';
   start: string;
   /** `none`: without an end. */
@@ -114,6 +116,8 @@ export interface ExplainedFinding {
   id: string;
   at: string;
   conduct: string;
+  /** In force at the conduct, of several versions. */
+  version?: string;
   ground: { id: string; title?: Localised; basis?: QuotedBasis[] };
   severity: string;
   by?: string;

@@ -41,7 +41,8 @@ namespace bylaw {
 /// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
 /// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
 /// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
-/// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`
+/// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`,
+/// also with `policies` as above
 ///   → `{"ok": …}` (docs/doors.md)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`

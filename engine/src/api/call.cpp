@@ -45,12 +45,12 @@ std::string version() {
 }
 
 /// Verbs with members of their own beside the policy, which may be several versions of one.
-bool takes_versions(std::string_view verb) { return verb == "apply" || verb == "render" || verb == "replay"; }
+bool takes_versions(std::string_view verb) {
+  return verb == "apply" || verb == "explain" || verb == "render" || verb == "replay";
+}
 
 /// Verbs of a loaded policy that are asked for something of their own.
-bool has_options(std::string_view verb) {
-  return takes_versions(verb) || verb == "explain" || verb == "test" || verb == "verify";
-}
+bool has_options(std::string_view verb) { return takes_versions(verb) || verb == "test" || verb == "verify"; }
 
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {

@@ -91,7 +91,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
     const Program* one = &detail_->program;
     return render_call(std::span(&one, 1), request);
   }
-  if (verb == "explain") return explain_call(detail_->program, request);
+  if (verb == "explain") return explain_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   if (verb == "diff") return diff_call(detail_->program, request);

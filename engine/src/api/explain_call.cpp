@@ -48,9 +48,9 @@ struct Asking {
   Depth depth = Depth::member;
 };
 
-std::string explain_effects(const Program& program, const std::string& lines, const Asking& asking) {
-  Replay replay(program, asking.observe ? ReplayMode::observe : ReplayMode::enforce);
-  EventReader events(program);
+std::string explain_effects(const Versions& versions, const std::string& lines, const Asking& asking) {
+  Replay replay(versions, asking.observe ? ReplayMode::observe : ReplayMode::enforce);
+  EventReader events(versions);
   Story story(asking.kind, asking.id);
   JsonDocument document;
   std::string_view rest = lines;
@@ -118,7 +118,7 @@ void read_times(Options& options, Asking& asking, Diagnostics& faults) {
 
 }  // namespace
 
-std::string explain_call(const Program& program, std::string_view request) {
+std::string explain_call(const Versions& versions, std::string_view request) {
   JsonDocument document;
   JsonLimits limits;
   limits.bytes = 256u << 20;
@@ -133,9 +133,14 @@ std::string explain_call(const Program& program, std::string_view request) {
       add_fault(faults, Code::conflict, events, "`request` and `events` exclude each other",
                 "explain a decision, or what follows from events");
     }
+    if (versions.regimes().several()) {
+      add_fault(faults, Code::conflict, asked,
+                "a request is decided by one policy, and here are versions of one",
+                "give the version that is in force as `policy`");
+    }
     options.finish();
     if (!faults.empty()) return errors_json(faults, source);
-    return explain_decision(program, asked, *depth, source, faults);
+    return explain_decision(versions.regimes().program(0), asked, *depth, source, faults);
   }
   Asking asking;
   const Json events = options.find("events");
@@ -151,7 +156,7 @@ std::string explain_call(const Program& program, std::string_view request) {
   options.finish();
   if (!faults.empty()) return errors_json(faults, source);
   asking.depth = *depth;
-  return explain_effects(program, event_lines(events), asking);
+  return explain_effects(versions, event_lines(events), asking);
 }
 
 }  // namespace bylaw

@@ -1,6 +1,7 @@
 #include "api/versions_call.h"
 
 #include "api/diagnostic_json.h"
+#include "api/explain_call.h"
 #include "api/render_call.h"
 #include "api/replay_calls.h"
 
@@ -45,6 +46,7 @@ std::string versions_call(std::string_view verb, Json policies, std::string_view
     return all_errors(sources, faults);
   }
   if (verb == "render") return render_call(pointers, request);
+  if (verb == "explain") return explain_call(*versions, request);
   return verb == "apply" ? apply_call(*versions, request) : replay_call(*versions, request);
 }
 

@@ -94,6 +94,7 @@ class StoryWriter {
     writer_.key("id").string(cases_.finding_id(number));
     writer_.key("severity").string(regimes_.names().severities[finding.severity]);
     writer_.key("standing").string(story_.standing_of(replay_, number));
+    write_version(finding.version);
     writer_.end_object();
   }
 
@@ -171,7 +172,13 @@ class StoryWriter {
     writer_.key("start").string(format_instant(told.is.start));
     writer_.key("state").string(told.has_ended() ? "ended" : measure_state_name(told.is.state));
     policy::write_text(writer_, "title", measure.title);
+    write_version(told.is.version);
     writer_.end_object();
+  }
+
+  /// Whose terms they are, where there are several.
+  void write_version(std::uint32_t version) {
+    if (regimes_.several()) writer_.key("version").string(regimes_.program(version).version());
   }
 
   void write_appeal(const Regime& regime, const ToldMeasure& told) {
