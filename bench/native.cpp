@@ -85,7 +85,7 @@ class Structs {
 
 std::string reasons_of_json(bylaw::Door& door, const Request& request) {
   bylaw::JsonDocument document;
-  document.read(door.call("decide", request.text));
+  document.read(door.decide(request.text, false));
   std::string out;
   for (const bylaw::Json reason : document.root().find("ok").find("context").find("reasons")) {
     out += (out.empty() ? "" : " ") + std::string(reason.find("id").string());
@@ -142,7 +142,7 @@ int main(int argc, char** argv) {
                   time_of(requests, [&](const Request& r) { return structs.decide(r).refusals.size(); }));
     } else if (command == "time json") {
       std::printf("%.3f\n",
-                  time_of(requests, [&](const Request& r) { return door->call("decide", r.text).size(); }));
+                  time_of(requests, [&](const Request& r) { return door->decide(r.text, false).size(); }));
     } else if (command == "time floor") {
       std::printf("%.3f\n", time_of(requests, [](const Request& r) { return bench::handwritten(r); }));
     } else if (command == "reasons struct") {

@@ -14,8 +14,8 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> verbs{"check", "decide", "replay", "apply",
-                                                "test",  "cel",    "codes",  "version"};
+constexpr std::array<std::string_view, 12> verbs{"check",  "decide", "explain", "replay", "apply", "diff",
+                                                 "verify", "test",   "render",  "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -43,6 +43,16 @@ constexpr const char* decide_footer =
     "  generator | bylaw decide --policy policy.json -\n"
     "\nOne answer for each request, in their order; a broken line gets an error with its line number.\n"
     "Exit 0: all allowed. 1: some not. 2: some line broken, policy with faults, or not readable.";
+
+constexpr const char* explain_footer =
+    "\nExamples:\n"
+    "  bylaw explain --policy policy.json request.json\n"
+    "  bylaw explain --policy policy.json --depth auditor --format text --lang zh request.json\n"
+    "  bylaw explain --policy policy.json --user u1 --at 2026-11-26T10:00:00Z ledger.jsonl\n"
+    "\nWithout --user or --group FILE is a request, and its decision is explained; with one of them FILE is "
+    "a\n"
+    "ledger, and what is in force against that user or group.\n"
+    "Exit 0: explained. 2: broken, policy with faults, or not readable.";
 
 constexpr const char* replay_footer =
     "\nExamples:\n"
@@ -77,6 +87,22 @@ constexpr const char* apply_footer =
     "one JSON object a line. Writing the state over the one before goes on from it the next time.\n"
     "Exit 0: applied. 1: refused, or it would have been. 2: broken, contradictory, or not readable.";
 
+constexpr const char* diff_footer =
+    "\nExamples:\n"
+    "  bylaw diff old.json new.json\n"
+    "  bylaw diff --format json old.json new.json | jq .verdict\n"
+    "\nEvery region has a request that both policies were asked; outside of all regions they decide the "
+    "same.\n"
+    "Exit 0: the same meaning. 1: not the same, or not decided. 2: a policy with faults, or not readable.";
+
+constexpr const char* verify_footer =
+    "\nExamples:\n"
+    "  bylaw verify policy.json\n"
+    "  bylaw verify --format json policy.json | jq '.invariants[] | select(.result != \"proven\")'\n"
+    "\nExit 0: everything is proven. 1: something is refuted, or not decided. 2: a policy with faults, or "
+    "not "
+    "readable.";
+
 constexpr const char* test_footer =
     "\nExamples:\n"
     "  bylaw test policies/cac-2017\n"
@@ -91,6 +117,16 @@ constexpr const char* test_footer =
     "Exit 0: all pass, the coverage reaches the threshold, no mutant survives. 1: not so. 2: faults in a "
     "suite\n"
     "or policy, or not readable.";
+
+constexpr const char* render_footer =
+    "\nExamples:\n"
+    "  bylaw render policy.json > policy.md\n"
+    "  bylaw render --format html --language zh policy.json > policy.html\n"
+    "  bylaw render 2025.json 2026.json\n"
+    "\nOf several versions of one policy the page is about the one that comes into force last, and shows "
+    "the\n"
+    "values that its parameters had in the others.\n"
+    "Exit 0: written. 2: policy with faults, or not readable.";
 
 constexpr const char* cel_policy_footer =
     "\nExamples:\n"
@@ -107,6 +143,9 @@ const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
                                                      {"tap", TestFormat::tap},
                                                      {"text", TestFormat::text}};
 const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
+const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
+                                                     {"markdown", PageFormat::markdown}};
+const std::map<std::string, bool> depths{{"member", false}, {"auditor", true}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
 
 /// One of the names of `choices`, kept in `value`.
@@ -142,9 +181,30 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
       app.add_subcommand("decide", "Decide requests, one JSON object a line")->footer(decide_footer);
   verb->add_option("--policy", decide.policy, "The policy")->required()->type_name("FILE");
   verb->add_option("FILE", decide.requests, "Requests; - (default) is standard input")->type_name("");
+  verb->add_flag("--no-changes", decide.no_changes, "Leave out what would change a refusal: faster");
   choice(*verb, "--format", decide.format, formats, "Answers as JSON Lines (default) or as sentences");
   choice(*verb, "--lang", decide.language, languages, "Language of the sentences (default en)");
   verb->final_callback([&] { command = decide; });
+}
+
+void add_explain(CLI::App& app, Command& command, ExplainCommand& explain) {
+  CLI::App* verb =
+      app.add_subcommand("explain", "Say why a request is decided so, or what is in force and why")
+          ->footer(explain_footer);
+  verb->add_option("--policy", explain.policy, "The policy")->required()->type_name("FILE");
+  verb->add_option("FILE", explain.file, "A request, or a ledger; - (default) is standard input")
+      ->type_name("");
+  CLI::Option* user =
+      verb->add_option("--user", explain.user, "What is in force against this user")->type_name("ID");
+  verb->add_option("--group", explain.group, "What is in force against this group")
+      ->type_name("ID")
+      ->excludes(user);
+  verb->add_option("--at", explain.at, "When (default: at the last event)")->type_name("INSTANT");
+  choice(*verb, "--mode", explain.observe, modes, "What a refusal in the ledger means (default enforce)");
+  choice(*verb, "--depth", explain.auditor, depths, "For the person concerned (default) or with everything");
+  choice(*verb, "--format", explain.format, formats, "As JSON (default) or as sentences");
+  choice(*verb, "--lang", explain.language, languages, "Language of the sentences (default en)");
+  verb->final_callback([&] { command = explain; });
 }
 
 void add_policies(CLI::App& verb, std::vector<std::string>& policies) {
@@ -195,6 +255,43 @@ void add_apply(CLI::App& app, Command& command, ApplyCommand& apply) {
   verb->final_callback([&] { command = apply; });
 }
 
+void add_diff(CLI::App& app, Command& command, DiffCommand& diff) {
+  CLI::App* verb =
+      app.add_subcommand("diff", "Show which requests two policies decide differently")->footer(diff_footer);
+  verb->add_option("FROM", diff.from, "The policy before")->required()->type_name("");
+  verb->add_option("TO", diff.to, "The policy after")->required()->type_name("");
+  choice(*verb, "--format", diff.format, formats, "As text (default) or one JSON object");
+  verb->add_option("--regions", diff.options.regions,
+                   "How many regions to list for an action and a change (default 100)")
+      ->check(CLI::Range(1, 100'000))
+      ->type_name("N");
+  verb->add_option("--nodes", diff.options.nodes,
+                   "The budget: nodes of an action's diagrams (default 1000000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->final_callback([&] { command = diff; });
+}
+
+void add_verify(CLI::App& app, Command& command, VerifyCommand& verify) {
+  CLI::App* verb =
+      app.add_subcommand("verify", "Prove what should hold of every decision, or show where it does not")
+          ->footer(verify_footer);
+  verb->add_option("POLICY", verify.policy, "The policy")->required()->type_name("");
+  choice(*verb, "--format", verify.format, formats, "As text (default) or one JSON object");
+  verb->add_option("--nodes", verify.options.nodes,
+                   "The budget: nodes of an action's diagrams (default 1000000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->add_option("--findings", verify.options.findings,
+                   "How many findings there are in a ledger of a ladder (default 3)")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  verb->add_option("--ledgers", verify.options.ledgers, "The budget: ledgers of a ladder (default 10000)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  verb->final_callback([&] { command = verify; });
+}
+
 void add_test(CLI::App& app, Command& command, TestCommand& test) {
   CLI::App* verb =
       app.add_subcommand("test", "Run the tests of a policy, and say what they cover and what they miss")
@@ -216,6 +313,17 @@ void add_test(CLI::App& app, Command& command, TestCommand& test) {
       ->type_name("PERCENT");
   verb->add_flag("--mutants", test.options.mutants, "Change the policy bit by bit: does some test fail?");
   verb->final_callback([&] { command = test; });
+}
+
+void add_render(CLI::App& app, Command& command, RenderCommand& render) {
+  CLI::App* verb =
+      app.add_subcommand("render", "Write a policy as a document for people")->footer(render_footer);
+  verb->add_option("POLICY", render.policies, "The policy, or its versions; - is standard input")
+      ->required()
+      ->type_name("");
+  choice(*verb, "--format", render.options.format, page_formats, "Of the document (default markdown)");
+  choice(*verb, "--language,--lang", render.options.language, languages, "Of the document (default en)");
+  verb->final_callback([&] { command = render; });
 }
 
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
@@ -325,9 +433,13 @@ Command read_arguments(int argc, const char* const* argv) {
   Command command = Exit::bad_input;
   CheckCommand check;
   DecideCommand decide;
+  ExplainCommand explain;
   ReplayCommand replay;
   ApplyCommand apply;
+  DiffCommand diff;
+  VerifyCommand verify;
   TestCommand test;
+  RenderCommand render;
   CelCommand cel;
   CelPolicyCommand cel_policy;
   CodesCommand codes;
@@ -338,9 +450,13 @@ Command read_arguments(int argc, const char* const* argv) {
   app.require_subcommand(1);
   add_check(app, command, check);
   add_decide(app, command, decide);
+  add_explain(app, command, explain);
   add_replay(app, command, replay);
   add_apply(app, command, apply);
+  add_diff(app, command, diff);
+  add_verify(app, command, verify);
   add_test(app, command, test);
+  add_render(app, command, render);
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

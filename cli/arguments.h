@@ -1,7 +1,10 @@
 #pragma once
 
+#include <bylaw/diff.h>
 #include <bylaw/door.h>
+#include <bylaw/render.h>
 #include <bylaw/testing.h>
+#include <bylaw/verify.h>
 
 #include "exit.h"
 
@@ -14,7 +17,6 @@
 namespace bylaw::cli {
 
 enum class Format : std::uint8_t { text, json };
-enum class Language : std::uint8_t { en, zh };
 
 struct CheckCommand {
   std::vector<std::string> files;
@@ -26,6 +28,19 @@ struct CheckCommand {
 struct DecideCommand {
   std::string policy;
   std::string requests = "-";
+  bool no_changes = false;
+  Format format = Format::json;
+  Language language = Language::en;
+};
+
+struct ExplainCommand {
+  std::string policy;
+  std::string file = "-";  ///< a request, or where somebody is named a ledger
+  std::string user;
+  std::string group;
+  std::string at;  ///< an instant, or nothing: the last event
+  bool observe = false;
+  bool auditor = false;
   Format format = Format::json;
   Language language = Language::en;
 };
@@ -48,12 +63,30 @@ struct ApplyCommand {
   std::string snapshot;  ///< a file for the state after, or nothing: then it is an answer
 };
 
+struct DiffCommand {
+  std::string from;
+  std::string to;
+  Format format = Format::text;
+  DiffOptions options;
+};
+
+struct VerifyCommand {
+  std::string policy;
+  Format format = Format::text;
+  VerifyOptions options;
+};
+
 enum class TestFormat : std::uint8_t { text, json, tap, junit };
 
 struct TestCommand {
   std::vector<std::string> paths;
   TestFormat format = TestFormat::text;
   TestOptions options;
+};
+
+struct RenderCommand {
+  std::vector<std::string> policies;  ///< as of ReplayCommand
+  RenderOptions options;
 };
 
 struct CelCommand {
@@ -79,8 +112,9 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ReplayCommand, ApplyCommand, TestCommand,
-                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
+                             DiffCommand, VerifyCommand, TestCommand, RenderCommand, CelCommand,
+                             CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -7,7 +7,9 @@ namespace bylaw::cli {
 Exit run(const DecideCommand& command) {
   const std::optional<Program> program = load_policy(command.policy);
   if (!program) return Exit::bad_input;
-  Stream stream(*program, StreamKind::decide);
+  StreamOptions options;
+  options.changes = !command.no_changes;
+  Stream stream(*program, StreamKind::decide, options);
   Words words(command.language);
   return pass_through(stream, command.requests, command.format == Format::text ? &words : nullptr);
 }

@@ -8,9 +8,13 @@ namespace bylaw::cli {
 
 Exit run(const CheckCommand& command);
 Exit run(const DecideCommand& command);
+Exit run(const ExplainCommand& command);
 Exit run(const ReplayCommand& command);
 Exit run(const ApplyCommand& command);
+Exit run(const DiffCommand& command);
+Exit run(const VerifyCommand& command);
 Exit run(const TestCommand& command);
+Exit run(const RenderCommand& command);
 Exit run(const CelCommand& command);
 Exit run(const CelPolicyCommand& command);
 Exit run(const CodesCommand& command);

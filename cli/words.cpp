@@ -80,6 +80,11 @@ void Words::decision(Json context, std::string& out) {
   out += outcome(context.find("outcome").string());
   out += '\n';
   reasons(context.find("reasons"), out);
+  for (const Json change : context.find("changes")) {
+    out += language_ == Language::zh ? "   可以改变：" : "   would change it: ";
+    out += text(change.find("text"));
+    out += '\n';
+  }
 }
 
 void Words::event(Json answer, std::string& out) {

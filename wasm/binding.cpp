@@ -35,12 +35,23 @@ void call_door(Door& door, std::uint32_t verb, std::uint32_t request) {
   show(door.call(text_at(0, verb), text_at(verb, request)));
 }
 
-void decide(Door& door, std::uint32_t request) { show(door.call("decide", text_at(0, request))); }
+void decide(Door& door, std::uint32_t request, bool changes) {
+  show(door.decide(text_at(0, request), changes));
+}
 
-Stream* decide_lines(const Door& door) { return new Stream(door.program(), bylaw::StreamKind::decide); }
+Stream* decide_lines(const Door& door, bool changes) {
+  bylaw::StreamOptions options;
+  options.changes = changes;
+  return new Stream(door.program(), bylaw::StreamKind::decide, options);
+}
 
 Stream* replay_lines(const Door& door, bool observe, bool strict, bool quiet, bool state) {
-  return new Stream(door.program(), bylaw::StreamKind::replay, {observe, strict, quiet, state, std::nullopt});
+  bylaw::StreamOptions options;
+  options.observe = observe;
+  options.strict = strict;
+  options.quiet = quiet;
+  options.state = state;
+  return new Stream(door.program(), bylaw::StreamKind::replay, options);
 }
 
 void feed(Stream& stream, std::uint32_t size) {

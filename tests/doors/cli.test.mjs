@@ -42,7 +42,7 @@ for (const program of programs) {
       });
 
       test('help that was asked for goes to standard output, with examples and exit codes', () => {
-        for (const args of [['--help'], ['check', '--help'], ['decide', '--help'], ['replay', '--help'], ['test', '--help'], ['cel', '--help'], ['cel', 'eval', '--help']]) {
+        for (const args of [['--help'], ['check', '--help'], ['decide', '--help'], ['replay', '--help'], ['test', '--help'], ['render', '--help'], ['diff', '--help'], ['verify', '--help'], ['cel', '--help'], ['cel', 'eval', '--help']]) {
           const result = bylaw(args);
           assert.equal(result.code, 0, args.join(' '));
           assert.equal(result.stderr, '');
@@ -471,6 +471,30 @@ for (const program of programs) {
         assert.equal(bylaw(['cel', 'policy', '--config', 'no.json', '-'], { input: policy }).code, 2);
         assert.equal(bylaw(['cel', 'policy', '--jsonl', '--bindings', '{}']).code, 2);
         assert.equal(bylaw(['cel', 'policy']).code, 2);
+      });
+    });
+
+    describe('render', () => {
+      test('writes the document and nothing else, Markdown in English unless something else is asked for', () => {
+        const result = bylaw(['render', policy]);
+        assert.equal(result.code, 0);
+        assert.equal(result.stderr, '');
+        assert.match(text(result), /^# .*\n\n[^]*\n## Rules\n[^]*[^\n]\n$/);
+        const page = text(bylaw(['render', '--format', 'html', '--language', 'zh', policy]));
+        assert.match(page, /^<!doctype html>\n<html lang="zh">[^]*<\/html>\n$/);
+      });
+
+      test('reads a policy from standard input', () => {
+        assert.equal(text(bylaw(['render', '-'], { input: readFileSync(path_of(policy)) })), text(bylaw(['render', policy])));
+      });
+
+      test('a policy with faults, one that is not there and a format that is none are exit code 2', () => {
+        for (const args of [['tests/doors/ten_faults.json'], ['no.json'], ['--format', 'pdf', policy], [policy, policy]]) {
+          const result = bylaw(['render', ...args]);
+          assert.equal(result.code, 2, args.join(' '));
+          assert.equal(text(result), '');
+          assert.notEqual(result.stderr, '');
+        }
       });
     });
 

@@ -12,12 +12,12 @@ const floors = ['text', 'data', 'cel', 'policy', 'run', 'insight', 'api'];
 
 /** The floor of a public header, by its path below include/bylaw. */
 const headers = {
-  'source.h': 'text', 'diagnostic.h': 'text', 'codes.def': 'text', 'result.h': 'text', 'version.h': 'text',
+  'source.h': 'text', 'diagnostic.h': 'text', 'codes.def': 'text', 'result.h': 'text', 'version.h': 'text', 'language.h': 'text',
   'json.h': 'data', 'time.h': 'data', 'digest.h': 'data',
   'cel.h': 'cel',
   'policy.h': 'policy',
   'engine.h': 'run', 'versions.h': 'run', 'event_outcome.h': 'run',
-  'describe.h': 'insight',
+  'describe.h': 'insight', 'diff.h': 'insight', 'render.h': 'insight', 'verify.h': 'insight',
   'door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'testing.h': 'api',
 };
 

@@ -67,6 +67,12 @@ class Page {
         this.about = block.text;
         this.answer = await call('check', { policy: block.text });
         return assert.ok(this.answer.errors, 'the policy has no fault');
+      case 'json policy warned':
+        this.about = block.text;
+        this.answer = await call('check', { policy: block.text });
+        return assert.ok(this.answer.ok?.warnings.length > 0, 'the policy has no warning, or faults');
+      case 'json warnings':
+        return holds(this.answer.ok.warnings, JSON.parse(block.text), this.about);
       case 'json request':
       case 'json request faulty':
         this.about = undefined;

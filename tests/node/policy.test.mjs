@@ -64,6 +64,33 @@ describe('load', () => {
   });
 });
 
+describe('changes and explanations', () => {
+  test('a refusal says what would change it, and does not where it is not asked to', () => with_policy((policy) => {
+    const request = request_with({ joined: 300 });
+    assert.deepEqual(policy.decide(request).context.changes.map(({ together }) => together.map(({ attribute }) => attribute)), [['user.credit'], ['user.joined']]);
+    for (const context of [policy.decide(request, { changes: false }).context, policy.call('decide', { request, changes: false }).ok.context]) {
+      assert.equal('changes' in context, false);
+      assert.deepEqual(context.reasons.map(({ id }) => id), ['joined_cap']);
+    }
+    assert.equal('changes' in policy.decide(request_with()).context, false);
+  }));
+
+  test('so do the lines of a stream', () => with_policy(async (policy) => {
+    for (const [options, expected] of [[undefined, true], [{ changes: true }, true], [{ changes: false }, false]]) {
+      for await (const { context } of policy.decide_lines([request_with({ joined: 300 })], options)) assert.equal('changes' in context, expected);
+    }
+  }));
+
+  test('explains a request, given as an object, a text or bytes', () => with_policy((policy) => {
+    const request = request_with({ joined: 300 });
+    const explained = policy.explain({ request });
+    assert.deepEqual(explained.reasons.map(({ id }) => id), ['joined_cap']);
+    assert.deepEqual(policy.explain({ request: JSON.stringify(request) }), explained);
+    assert.deepEqual(policy.explain({ request: new TextEncoder().encode(JSON.stringify(request)) }), explained);
+    assert.throws(() => policy.explain({ request, depth: 'deep' }), error_with('bad_value'));
+  }));
+});
+
 describe('decide', () => {
   test('gives the decision with its reasons, bases, messages and values', () => with_policy((policy) => {
     const { decision, context } = policy.decide(request_with({ joined: 300 }));
@@ -157,7 +184,7 @@ describe('dispose', () => {
     policy[Symbol.dispose]();
     assert.deepEqual([policy.disposed, stream.disposed], [true, true]);
     for (const use of [
-      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.replay([]),
+      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.render(), () => policy.replay([]),
       () => policy.call('describe'), () => policy.stream(), () => stream.feed('x'), () => stream.finish(), () => stream.lines,
       () => stream.any_error, () => stream.any_refused,
     ]) {

@@ -31,6 +31,7 @@ export const suites = [
   { name: 'conformance-policies-wasm', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'laws', reporter: 'own', command: ['node', 'tests/laws/agree.mjs', '500'] },
+  { name: 'changes', reporter: 'own', command: ['node', 'tests/changes/agree.mjs', '3000'] },
   { name: 'bench-ledgers-agree', reporter: 'own', command: ['node', 'bench/ledger.mjs', '--short'] },
   { name: 'bench-agrees', reporter: 'own', command: ['node', 'bench/cel.mjs', '--short'] },
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },

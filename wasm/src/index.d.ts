@@ -1,5 +1,7 @@
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
+import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions, VerifyOptions, VerifyReport } from './shapes.js';
 
+export type * from './explain.js';
 export type * from './shapes.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
@@ -42,9 +44,13 @@ export type Verb =
   | 'check'
   | 'lowered'
   | 'describe'
+  | 'diff'
+  | 'explain'
   | 'decide'
   | 'apply'
+  | 'render'
   | 'replay'
+  | 'verify'
   | 'test'
   | 'cel_eval'
   | 'cel_check'
@@ -58,6 +64,11 @@ export type Verb =
 export interface LoadOptions {
   /** What diagnostics print before the line; `policy.json` where it is not given. */
   name?: string;
+}
+
+export interface DecideOptions {
+  /** `false` leaves out what would change a refusal, which takes longer to find than to decide. `true` where it is not given. */
+  changes?: boolean;
 }
 
 /**
@@ -101,9 +112,9 @@ export declare class Policy implements Disposable {
    * Decides one request. A string or bytes are JSON as they are.
    * @throws {BylawError} where the request is broken: undeclared or mistyped facts, no time, an unknown action
    */
-  decide(request: Request | string | Uint8Array): Decision;
+  decide(request: Request | string | Uint8Array, options?: DecideOptions): Decision;
   /** Decides a long list, one answer a request, in their order. Memory does not grow with its length. */
-  decide_lines(input: Lines<Request>): AsyncGenerator<Decision | BrokenLine, void, undefined>;
+  decide_lines(input: Lines<Request>, options?: DecideOptions): AsyncGenerator<Decision | BrokenLine, void, undefined>;
 
   /** Replays a ledger, as JSON Lines or as a list. */
   apply(event: Event, options?: ApplyOptions): Applied;
@@ -116,18 +127,32 @@ export declare class Policy implements Disposable {
    * @throws {BylawError} with every fault of the suites
    */
   test(suites: readonly Suite[], options?: TestOptions): Tested;
+  /** Says why a request is decided so, in data and in sentences. */
+  explain<D extends Depth = 'member'>(about: ExplainRequest<D>): ExplainedDecision<D>;
+  /** Says what is in force against a user or a group, and why. */
+  explain<D extends Depth = 'member'>(about: ExplainLedger<D>): ExplainedStanding;
 
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
+  /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
+  render(options?: RenderOptions): string;
   /** The policy with its tables lowered to rules. */
   lowered(): { [key: string]: Json };
 
+  /**
+   * What another policy decides differently, with a request for every region, and which cells of its tables are others.
+   * @throws {BylawError} with every fault of the other policy
+   */
+  diff(to: string | Uint8Array | object, options?: DiffOptions): Diff;
+  /** Proves the policy's invariants and those that should hold of every policy, or shows where they do not. */
+  verify(options?: VerifyOptions): VerifyReport;
+
   /** A stream for bytes, for who wants to feed it himself. */
-  stream(kind?: 'decide'): LineStream;
+  stream(kind?: 'decide', options?: DecideOptions): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'lowered' | 'replay' | 'test', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

@@ -3,7 +3,8 @@ import { Handle, answer_in, run, wire_of } from './handle.js';
 import { answers_of } from './lines.js';
 import { as_json } from './wire.js';
 
-const decide = (native, size) => native.decide(size);
+const decide = (native, size) => native.decide(size, true);
+const decide_alone = (native, size) => native.decide(size, false);
 const call = (native, verb, request) => native.call(verb, request);
 
 export class Policy extends Handle {
@@ -21,8 +22,8 @@ export class Policy extends Handle {
     });
   }
 
-  decide(request) {
-    this[run](decide, as_json(request));
+  decide(request, { changes = true } = {}) {
+    this[run](changes ? decide : decide_alone, as_json(request));
     return answer_in(this[wire_of].text());
   }
 
@@ -47,15 +48,37 @@ export class Policy extends Handle {
     return this.#ask('test', { suites, filter, coverage, mutants, threshold });
   }
 
+  /** Why a request is decided so, or what is in force against somebody: `{request}` or `{events, user}`. */
+  explain({ request, events, ...rest }) {
+    const decode = (text) => (text instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(text) : text);
+    const asked = decode(request);
+    return this.#ask('explain', { request: typeof asked === 'string' ? JSON.parse(asked) : asked, events: decode(events), ...rest });
+  }
+
   describe() {
     return this.#ask('describe', {});
+  }
+
+  /** The policy as a document for people, in `markdown` or `html`. */
+  render({ format, language } = {}) {
+    return this.#ask('render', { format, language }).text;
   }
 
   lowered() {
     return this.#ask('lowered', {});
   }
 
-  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, until, resume } = {}) {
+  /** What another policy decides differently, and which cells of its tables are others. */
+  diff(to, { nodes, regions } = {}) {
+    return this.#ask('diff', { to: to instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(to) : to, nodes, regions });
+  }
+
+  /** What is proven of its decisions and ladders, and what is not. */
+  verify({ findings, ledgers, nodes } = {}) {
+    return this.#ask('verify', { findings, ledgers, nodes });
+  }
+
+  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = true, until, resume } = {}) {
     if (kind !== 'decide' && kind !== 'replay') {
       throw new BylawError('bad_argument', 'a stream is of kind `decide` or `replay`');
     }
@@ -66,15 +89,15 @@ export class Policy extends Handle {
       throw new BylawError('bad_argument', '`until` and `resume` are options of `replay`, not of a stream');
     }
     const native = this[run]((door) =>
-      kind === 'decide' ? door.decide_lines() : door.replay_lines(mode === 'observe', !!strict, !!quiet, !!state),
+      kind === 'decide' ? door.decide_lines(!!changes) : door.replay_lines(mode === 'observe', !!strict, !!quiet, !!state),
     );
     const stream = new LineStream(this[wire_of], native, kind, this.#warn, () => this.#streams.delete(stream));
     this.#streams.add(stream);
     return stream;
   }
 
-  decide_lines(input) {
-    return answers_of(() => this.stream('decide'), input);
+  decide_lines(input, options) {
+    return answers_of(() => this.stream('decide', options), input);
   }
 
   replay_lines(input, options) {

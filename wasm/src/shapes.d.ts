@@ -83,11 +83,33 @@ export interface Condition {
   reads: { name: string; value?: Json }[];
 }
 
+/** A fact that would be another one, or a later time: what a person can do about a refusal. */
+export type Change = FactChange | { text: Localised; wait_until: string };
+
+export interface FactChange {
+  /** `user.credit` */
+  attribute: string;
+  /** How far a number moves. */
+  by?: number;
+  from: boolean | number | string;
+  to: boolean | number | string;
+  text: Localised;
+}
+
+/** Changes that together turn a refusal into `outcome`; no part of them does. */
+export interface Alternative {
+  outcome: 'allow' | 'pending';
+  text: Localised;
+  together: Change[];
+}
+
 /** A rule that stands in the way. */
 export interface Reason {
   /** The rule's id in the policy. */
   id: string;
   basis: Basis[];
+  /** Where there are several reasons: single changes after which this one stands in the way no longer. */
+  changes?: Change[];
   message: Message;
   conditions?: Condition[];
   /** What the rule's block says about the outputs that refused. */
@@ -111,6 +133,10 @@ export interface Decision {
   context: {
     at: string;
     outcome: Outcome;
+    /** Of a refusal: what would change it, those of one change first; empty where nothing would. */
+    changes?: Alternative[];
+    /** The search for changes ended before all was tried. */
+    changes_cut?: true;
     /** All of them, in the policy's order; empty where allowed. */
     reasons: Reason[];
     obligations: Json[];
@@ -140,6 +166,14 @@ export interface LineFault {
   column?: number;
 }
 
+/** How a policy is written as a document for people. */
+export interface RenderOptions {
+  /** `markdown` where it is not given. */
+  format?: 'markdown' | 'html';
+  /** Of the engine's own words, `en` where it is not given; texts of the policy that are not in it stand in the other one. */
+  language?: 'en' | 'zh';
+}
+
 /** What a page needs to show a policy and to build a form. Keys without content are left out. */
 export interface Description extends PolicyName {
   title?: Localised;
@@ -152,6 +186,8 @@ export interface Description extends PolicyName {
   actions?: { id: string; title?: Localised; rules?: string[]; right?: boolean }[];
   attributes?: DescribedAttribute[];
   parameters?: DescribedParameter[];
+  /** What the policy says that holds of every decision. */
+  invariants?: { id: string; title?: Localised; on: string[]; assume: string[]; assert: string[]; basis: Basis[] }[];
   tables?: {
     credit?: { attribute: string; basis: Basis[]; levels: DescribedLevel[]; score?: DescribedScore };
     tiers?: { attribute: string; basis: Basis[]; rows: DescribedRow[] };
@@ -223,6 +259,8 @@ export interface DescribedAttribute {
   values?: { id: string; title?: Localised }[];
   /** The fact of the ledger that fills it in a replay. */
   ledger?: string;
+  /** Somebody can do something about it. */
+  actionable?: { direction: 'any' | 'raise' | 'lower'; on?: string[]; phrase?: Localised };
 }
 
 export interface DescribedParameter {
@@ -429,4 +467,76 @@ export interface DescribedRule {
   /** The declared attributes that it reads, also through derived values. */
   reads?: string[];
   basis: Basis[];
+}
+
+export interface DiffOptions {
+  /** How many nodes the decision diagrams of one action may have; 1,000,000 where it is not given. */
+  nodes?: number;
+  /** How many regions are listed for one action and one change of outcome; 100 where it is not given. */
+  regions?: number;
+}
+
+export type Change = 'same' | 'tighter' | 'looser' | 'mixed' | 'not_decided';
+
+/** Requests that two policies decide differently: those for which all of `where` is true. */
+export interface DiffRegion {
+  action: string;
+  from: Outcome;
+  to: Outcome;
+  change: Change;
+  /** Conditions in CEL; `fails(…)` says that the evaluation of what is between the brackets fails. */
+  where: string[];
+  /** A request that both policies were asked. Absent where none was found that shows it. */
+  witness?: Request;
+  /** The same request as the second policy takes it, where it declares other attributes. */
+  witness_to?: Request;
+  /** It depends on expressions whose inside was not looked into. */
+  conditional?: boolean;
+}
+
+export interface Diff {
+  verdict: Change;
+  from: PolicyName;
+  to: PolicyName;
+  regions: DiffRegion[];
+  /** There are more regions than are listed. */
+  more?: boolean;
+  /** Cells of tables; `change` is left out where decisions alone depend on the cell. */
+  tables: { cell: string; from?: Json; to?: Json; change?: Change }[];
+  not_decided: { action: string; reason: string }[];
+  attributes_added?: string[];
+  attributes_removed?: string[];
+}
+
+export interface VerifyOptions {
+  /** How many findings there are at most in a ledger in which a ladder is looked at; 3 where it is not given. */
+  findings?: number;
+  /** How many ledgers are replayed for each ladder; 10,000 where it is not given. */
+  ledgers?: number;
+  /** How many nodes the decision diagrams of one action may have; 1,000,000 where it is not given. */
+  nodes?: number;
+}
+
+export type Proof = 'proven' | 'refuted' | 'not_decided';
+
+export interface VerifyReport {
+  policy: PolicyName;
+  verdict: Proof;
+  invariants: {
+    id: string;
+    title?: Localised;
+    basis?: Basis[];
+    /** It should hold of every policy. */
+    built_in?: boolean;
+    result: Proof;
+    /** Why it is not decided. */
+    reason?: string;
+    /** Where it is refuted: the action, what requests are like that contradict it, and one of them that was decided. */
+    action?: string;
+    where?: string[];
+    witness?: Request;
+    /** Where it is refuted of a ladder: events that were replayed. */
+    ledger?: Event[];
+    spent: { nodes?: number; findings?: number; ledgers?: number };
+  }[];
 }

@@ -1,5 +1,6 @@
 // The journeys in a real Chromium on the built page: node e2e/run.mjs [word …] runs those whose names hold a word.
 import { axe_faults, launch, serve_page } from './browser.mjs';
+import { journeys as documents } from './journeys/document.mjs';
 import { journeys as faults } from './journeys/faults.mjs';
 import { journeys as looks } from './journeys/looks.mjs';
 import { journeys as policies } from './journeys/policies.mjs';
@@ -9,7 +10,7 @@ import { journeys as share } from './journeys/share.mjs';
 import { journeys as trying } from './journeys/trying.mjs';
 import { Report } from './report.mjs';
 
-const journeys = { ...policies, ...faults, ...trying, ...share, ...replay, ...looks, ...server_journeys };
+const journeys = { ...documents, ...policies, ...faults, ...trying, ...share, ...replay, ...looks, ...server_journeys };
 const wanted = process.argv.slice(2);
 const report = new Report();
 const { server, base } = await serve_page(process.env.BYLAW_DIST);

@@ -22,7 +22,12 @@ namespace bylaw {
 /// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
 /// […]}}`
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
-/// - `decide` `{"policy", "request"}` → `{"ok": decision}`
+/// - `diff` `{"from": policy, "to": policy, "nodes"?, "regions"?}` → what they decide differently
+/// (`bylaw/diff.h`); faults name the file `from` or `to`
+/// - `verify` `{"policy", "findings"?, "ledgers"?, "nodes"?}` → what is proven of its decisions
+/// (`bylaw/verify.h`)
+/// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what
+/// would change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
 /// "quiet"?, "state"?, "until"?: instant, "resume"?: state}`
 ///   → `{"ok": {"lines": […], "summary", "state"?}}`
@@ -33,6 +38,11 @@ namespace bylaw {
 /// - `test` `{"policy", "name"?, "suites": [{"name"?, "text": text or object}], "filter"?: words,
 /// "coverage"?, "mutants"?, "threshold"?: percent}` → `{"ok": {"coverage"?, "holds", "mutants"?, "policy",
 /// "summary", "tests"}}` (`bylaw/testing.h`)
+/// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
+/// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
+/// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
+/// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`
+///   → `{"ok": …}` (docs/doors.md)
 /// - `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`: one line of `bylaw cel … --jsonl` → `{"ok": …}`
 /// - `cel_policy` `{"policy": text or object, "name"?: file, "config"?, "bindings"?: name to value}`
 ///   → `{"ok": {"value", "explanations"?} or {"error": message}}` (`bylaw/cel/policy.h`)
@@ -46,9 +56,11 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself), `describe`, `lowered`, `replay`, `apply` and `test` (as above without
-  /// `policy`).
+  /// `decide` (the request itself, or as above), `describe`, `explain`, `lowered`, `render`, `replay`, `apply`,
+  /// `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
+  /// `decide` of the request itself; `changes`: with what would change a refusal.
+  std::string decide(std::string_view request, bool changes);
   const Program& program() const;
 
  private:
@@ -64,6 +76,7 @@ struct StreamOptions {
   bool strict = false;   ///< replay: the first broken or contradictory event ends it
   bool quiet = false;    ///< replay: the summary alone
   bool state = false;    ///< replay: the canonical state before the summary
+  bool changes = true;   ///< decide: with what would change a refusal
   std::optional<Instant> until;  ///< replay: at the end, what is due at or before this happens, too
 };
 

@@ -94,6 +94,12 @@ struct Verdict {
 };
 
 class Watch;
+/// What would change a refusal, as canonical JSON (`docs/doors.md`).
+struct DecisionChanges {
+  std::string alternatives;          ///< an array
+  std::vector<std::string> reasons;  ///< by refusal: an array; none where there is one refusal alone
+  bool complete = true;              ///< false: the search ended before all was tried
+};
 
 /// Decides by one program, with working memory that is reused. One per thread.
 class Session {
@@ -106,13 +112,14 @@ class Session {
   /// O(rules of the action). The verdict lives until the next call. Computed values are written to the frame.
   const Verdict& decide(ActionId action, Frame& frame, Instant at);
   /// The AuthZEN response for the last `decide`, as canonical JSON, appended to `out`.
-  void write_decision(std::string& out);
+  void write_decision(std::string& out, const DecisionChanges* changes = nullptr);
   /// Its reasons alone, as a JSON array.
   void write_reasons(JsonWriter& writer);
   /// Of the engine itself: who is told of every decision on a governed action, or nullptr.
   void watch(Watch* watch);
 
   struct Detail;
+  Detail& detail() { return *detail_; }
 
  private:
   std::unique_ptr<Detail> detail_;

@@ -1,5 +1,6 @@
 #include "api/cel_policy.h"
 #include "api/diagnostic_json.h"
+#include "api/diff_call.h"
 #include "api/facts.h"
 #include "api/options.h"
 #include "api/versions_call.h"
@@ -43,10 +44,18 @@ std::string version() {
   return ok_json(out);
 }
 
+/// Verbs with members of their own beside the policy, which may be several versions of one.
+bool takes_versions(std::string_view verb) { return verb == "apply" || verb == "render" || verb == "replay"; }
+
+/// Verbs of a loaded policy that are asked for something of their own.
+bool has_options(std::string_view verb) {
+  return takes_versions(verb) || verb == "explain" || verb == "test" || verb == "verify";
+}
+
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
   if (verb == "decide") return options.text("request");
-  if (verb != "replay" && verb != "apply" && verb != "test") return "{}";
+  if (!has_options(verb)) return "{}";
   std::vector<Json> members;
   for (const Json member : request) {
     if (member.key() != "policy" && member.key() != "policies" && member.key() != "name")
@@ -72,7 +81,7 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(document.root(), faults);
-  if (verb == "apply" || verb == "replay") {
+  if (takes_versions(verb)) {
     if (const Json policies = options.find("policies")) {
       if (!policies.is(JsonKind::array) || policies.size() == 0) {
         add_fault(faults, Code::wrong_kind, policies, "`policies` must be an array with at least one policy");
@@ -90,26 +99,37 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   if (name && !name.is(JsonKind::string))
     faults.push_back(
         {Code::wrong_kind, Severity::error, name.span(), "/name", "`name` must be a string", "", {}});
+  const bool changes = verb != "decide" || options.flag("changes", true);
   const std::string inner = inner_request(verb, document.root(), options);
   options.finish();
   if (!faults.empty()) return failed();
   std::string answer;
   const auto door = Door::open(policy, name ? name.string() : "policy", answer);
   if (!door || verb == "check") return answer;
-  return door->call(verb, inner);
+  return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 14> verbs{"apply",    "check",      "decide",   "describe",  "lowered",
-                                                 "replay",   "test",       "cel_eval", "cel_check", "cel_ast",
-                                                 "cel_cost", "cel_policy", "codes",    "version"};
+/// A verb over several policies, whose request is read as it is.
+std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
+  JsonDocument document;
+  JsonLimits limits;
+  limits.bytes = 256u << 20;
+  const Diagnostics faults = document.read(request, limits);
+  if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
+  return verb(document.root());
+}
+
+constexpr std::array<std::string_view, 18> verbs{
+    "apply", "check",  "decide",   "describe",  "diff",    "explain",  "lowered",    "render", "replay",
+    "test",  "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
-  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "replay" ||
-      verb == "apply" || verb == "test") {
+  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || has_options(verb)) {
     return policy_call(verb, request);
   }
+  if (verb == "diff") return whole_call(request, [](Json policies) { return diff_call(policies); });
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
   if (verb == "cel_cost") return ok_json(cel::cost_line(request));

@@ -1,7 +1,13 @@
+#include "api/decision.h"
 #include "api/diagnostic_json.h"
+#include "api/diff_call.h"
+#include "api/explain_call.h"
+#include "api/options.h"
+#include "api/render_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
 #include "api/test_call.h"
+#include "api/verify_call.h"
 
 #include <bylaw/describe.h>
 #include <bylaw/door.h>
@@ -13,27 +19,36 @@ struct Door::Detail {
       : source(text),
         program(compile(std::move(checked))),
         requests(program),
-        session(program),
+        decider(program),
         frame(program) {}
 
-  std::string decide(std::string_view request);
+  std::string decide(std::string_view request, bool changes);
 
   Source source;  ///< tests show where in it something is
   Program program;
   RequestReader requests;
-  Session session;
+  DecisionWriter decider;
   Frame frame;
   JsonDocument document;
 };
 
-std::string Door::Detail::decide(std::string_view request) {
+std::string Door::Detail::decide(std::string_view request, bool changes) {
   Diagnostics faults = document.read(request);
   std::optional<Asked> asked;
-  if (faults.empty()) asked = requests.read(document.root(), frame, faults);
+  if (faults.empty()) {
+    Json root = document.root();
+    // No request has such a key: it stands in a call with options.
+    if (root.find("request")) {
+      Options options(root, faults);
+      root = options.require("request");
+      changes = options.flag("changes", changes);
+      options.finish();
+    }
+    if (faults.empty()) asked = requests.read(root, frame, faults);
+  }
   if (!asked) return errors_json(faults, Source("request", std::string(request)));
-  session.decide(asked->action, frame, asked->at);
   std::string out = "{\"ok\":";
-  session.write_decision(out);
+  decider.decide(*asked, frame, changes, out);
   out += '}';
   return out;
 }
@@ -65,15 +80,26 @@ std::unique_ptr<Door> Door::open(std::string_view policy_text, std::string_view 
   return door;
 }
 
+std::string Door::decide(std::string_view request, bool changes) { return detail_->decide(request, changes); }
+
 std::string Door::call(std::string_view verb, std::string_view request) {
-  if (verb == "decide") return detail_->decide(request);
+  if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
   if (verb == "test") return test_call(detail_->source, request);
+  if (verb == "render") {
+    const Program* one = &detail_->program;
+    return render_call(std::span(&one, 1), request);
+  }
+  if (verb == "explain") return explain_call(detail_->program, request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
-  return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `decide`, `describe`, `lowered`, `replay` and `test`");
+  if (verb == "diff") return diff_call(detail_->program, request);
+  if (verb == "verify") return verify_call(detail_->program, request);
+  return error_json(
+      Code::unknown_verb, "a loaded policy does not know this verb",
+      "it knows `apply`, `decide`, `describe`, `diff`, `explain`, `lowered`, `render`, `replay`, "
+      "`test` and `verify`");
 }
 
 }  // namespace bylaw

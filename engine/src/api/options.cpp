@@ -28,9 +28,9 @@ Json Options::require(std::string_view key) {
   return value;
 }
 
-bool Options::flag(std::string_view key) {
+bool Options::flag(std::string_view key, bool fallback) {
   const Json value = find(key);
-  if (!value) return false;
+  if (!value) return fallback;
   if (value.is(JsonKind::boolean)) return value.boolean();
   add_fault(
       faults_, Code::wrong_kind, value,

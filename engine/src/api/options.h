@@ -15,7 +15,7 @@ class Options {
 
   Json find(std::string_view key);
   Json require(std::string_view key);
-  bool flag(std::string_view key);
+  bool flag(std::string_view key, bool fallback = false);
   /// The text itself, or the canonical text of any other value; empty and a fault where it is missing.
   std::string text(std::string_view key);
   void finish();

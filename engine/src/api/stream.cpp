@@ -1,3 +1,4 @@
+#include "api/decision.h"
 #include "api/event.h"
 #include "api/gather.h"
 #include "api/line_error.h"
@@ -29,7 +30,7 @@ struct Stream::Detail {
         options(chosen),
         requests(program),
         events(of),
-        session(program),
+        decider(program),
         frame(program),
         replay(of, chosen.observe ? ReplayMode::observe : ReplayMode::enforce) {
     if (kind == StreamKind::decide) gather.emplace();
@@ -49,7 +50,7 @@ struct Stream::Detail {
   StreamOptions options;
   RequestReader requests;
   EventReader events;
-  Session session;
+  DecisionWriter decider;
   Frame frame;
   Replay replay;
   JsonDocument document;
@@ -83,8 +84,7 @@ void Stream::Detail::decide(Json root, std::string_view text, std::string& out) 
   Diagnostics faults;
   const auto asked = requests.read(root, frame, faults);
   if (!asked) return broken(faults, text, out);
-  refused = !session.decide(asked->action, frame, asked->at).allowed() || refused;
-  session.write_decision(out);
+  refused = !decider.decide(*asked, frame, options.changes, out).allowed() || refused;
   out += '\n';
 }
 

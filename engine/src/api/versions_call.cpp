@@ -1,6 +1,7 @@
 #include "api/versions_call.h"
 
 #include "api/diagnostic_json.h"
+#include "api/render_call.h"
 #include "api/replay_calls.h"
 
 #include <bylaw/versions.h>
@@ -43,6 +44,7 @@ std::string versions_call(std::string_view verb, Json policies, std::string_view
     for (VersionFault& clash : clashes) faults[clash.version].push_back(std::move(clash.fault));
     return all_errors(sources, faults);
   }
+  if (verb == "render") return render_call(pointers, request);
   return verb == "apply" ? apply_call(*versions, request) : replay_call(*versions, request);
 }
 

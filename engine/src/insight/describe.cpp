@@ -184,6 +184,30 @@ void describe_parameters(JsonWriter& writer, const policy::Document& document) {
   writer.end_array();
 }
 
+void describe_invariants(JsonWriter& writer, const policy::Lowered& lowered) {
+  const auto write_conditions = [&](std::string_view key, const std::vector<policy::Word>& conditions) {
+    writer.key(key).begin_array();
+    for (const policy::Word& condition : conditions) writer.string(condition.text);
+    writer.end_array();
+  };
+  writer.begin_array();
+  for (std::size_t i = 0; i < lowered.document.invariants.size(); ++i) {
+    const policy::Invariant& invariant = lowered.document.invariants[i];
+    writer.begin_object();
+    write_conditions("assert", invariant.assertions);
+    write_conditions("assume", invariant.assumptions);
+    writer.key("basis");
+    policy::write_bases(writer, invariant.basis);
+    writer.key("id").string(invariant.id.text);
+    writer.key("on").begin_array();
+    for (const std::string_view action : lowered.invariants[i].on) writer.string(action);
+    writer.end_array();
+    policy::write_text(writer, "title", invariant.title);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
 std::string describe_json(const Checked& checked) {
   const policy::Lowered& lowered = checked.lowered();
   const policy::Document& document = lowered.document;
@@ -219,6 +243,8 @@ std::string describe_json(const Checked& checked) {
   writer.key("id").string(checked.id());
   writer.key("instruments");
   describe_instruments(writer, document);
+  writer.key("invariants");
+  describe_invariants(writer, lowered);
   writer.key("parameters");
   describe_parameters(writer, document);
   writer.key("rules");

@@ -170,6 +170,14 @@ void describe_attributes(JsonWriter& writer, const policy::Lowered& lowered) {
   writer.begin_array();
   for (const policy::Attribute& attribute : lowered.document.attributes) {
     writer.begin_object();
+    if (attribute.actionable) {
+      const policy::Actionable& actionable = *attribute.actionable;
+      writer.key("actionable").begin_object();
+      writer.key("direction").string(policy::word_of(policy::direction_words, actionable.direction));
+      policy::write_words(writer, "on", actionable.on);
+      policy::write_text(writer, "phrase", actionable.phrase);
+      writer.end_object();
+    }
     if (attribute.fallback) {
       writer.key("default");
       policy::write_constant(writer, *attribute.fallback);

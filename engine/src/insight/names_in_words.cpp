@@ -87,6 +87,7 @@ std::string value_in_words(const policy::Lowered& lowered, const cel::Variable& 
     if (const policy::Level* level = lowered.names.level(value))
       return in_language(level->title, language, value);
   }
+  if (value.empty()) return language == Language::en ? "empty" : "空";
   return "“" + std::string(value) + "”";
 }
 

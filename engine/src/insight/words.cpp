@@ -151,6 +151,11 @@ std::string condition_words(const policy::Lowered& lowered, const cel::Program& 
   return Speaker(lowered, checked, language).condition(checked.ast.root, true).text;
 }
 
+std::string part_words(const policy::Lowered& lowered, const cel::Checked& checked, cel::NodeId node,
+                       bool value, Language language) {
+  return Speaker(lowered, checked, language).condition(node, value).text;
+}
+
 std::string rule_words(const policy::Lowered& lowered, const policy::LoweredRule& rule, Language language) {
   const Vocabulary& words = vocabulary(language);
   const bool deny = rule.kind == policy::RuleKind::deny_when;

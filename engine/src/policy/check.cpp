@@ -1,4 +1,5 @@
 #include "data/json_pointer.h"
+#include "policy/analysis/analysis.h"
 #include "policy/checks/checks.h"
 #include "policy/lower.h"
 #include "policy/read.h"
@@ -58,7 +59,13 @@ Result<Checked> check(const Source& source) {
   policy::bind_rules(*lowered, policy::draft_rules(*lowered), source, faults);
   policy::bind_steps(*lowered, source, faults);
   policy::bind_grades(*lowered, source, faults);
+  policy::bind_invariants(*lowered, source, faults);
   const bool good = !faults.any_error();
+  if (good) {
+    policy::conditions_can_vary(*lowered, source, faults);
+    policy::levels_differ(*lowered, faults);
+    policy::grades_are_kept(*lowered, faults);
+  }
   Diagnostics diagnostics = faults.take();
   add_pointers(diagnostics, json.root());
   if (!good) return diagnostics;

@@ -3,7 +3,8 @@
 #include <array>
 #include <string_view>
 
-/// The words of the language for the values of the enumerations in regime.h, in the order of the values.
+/// The words of the language for the values of the enumerations in regime.h and document.h, in the order of
+/// the values.
 namespace bylaw::policy {
 
 inline constexpr std::array<std::string_view, 2> subject_kind_words{"user", "group"};
@@ -16,6 +17,7 @@ inline constexpr std::array<std::string_view, 2> counting_words{"sum", "most_sev
 inline constexpr std::array<std::string_view, 2> list_effect_words{"block", "allow"};
 inline constexpr std::array<std::string_view, 4> distinct_words{"day", "by", "user", "group"};
 inline constexpr std::array<std::string_view, 2> heir_words{"longest_manager", "longest_member"};
+inline constexpr std::array<std::string_view, 3> direction_words{"any", "raise", "lower"};
 inline constexpr std::array<std::string_view, 2> conduct_version_words{"in_force", "milder"};
 /// What `retention` is about.
 inline constexpr std::array<std::string_view, 5> record_words{"finding", "measure", "complaint", "appeal",

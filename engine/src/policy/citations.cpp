@@ -52,6 +52,7 @@ std::vector<Citation> citations(const Document& document) {
   for (const Approval& approval : document.approvals) add(out, approval.basis, approval.id.text);
   for (const Retention& retention : document.retention) add(out, retention.basis, retention.id.text);
   for (const Grades& grades : document.grades) add(out, grades.basis, grades.id.text);
+  for (const Invariant& invariant : document.invariants) add(out, invariant.basis, invariant.id.text);
   return out;
 }
 

@@ -54,6 +54,7 @@ enum class ValueType : std::uint8_t {
 /// A value of one of the ValueTypes; a duration is its milliseconds in an Instant's place.
 struct DurationValue {
   std::int64_t ms = 0;
+  bool operator==(const DurationValue&) const = default;
 };
 using Constant = std::variant<bool, std::int64_t, double, std::string, Instant, DurationValue,
                               std::vector<std::string>, std::vector<std::int64_t>>;
@@ -71,6 +72,17 @@ struct Bounds {
   Span maximum_span;
 };
 
+/// Which way a fact can be changed; of a bool, `raise` makes it true.
+enum class Direction : std::uint8_t { any, raise, lower };
+
+/// That somebody can do something about a fact, and how it is said.
+struct Actionable {
+  Direction direction = Direction::any;
+  std::vector<Word> on;  ///< the actions before which it can be changed; empty: before all
+  Text phrase;           ///< with `{by}`, `{from}` and `{to}`
+  Span span;
+};
+
 struct Attribute {
   std::string of;    ///< `user`, `group`, `membership`, `request`, `context`
   Word name;         ///< without the prefix
@@ -84,6 +96,7 @@ struct Attribute {
   std::vector<Label> labels;
   bool open = false;  ///< other values than the listed ones are allowed too
   std::optional<Word> ledger;
+  std::optional<Actionable> actionable;
 };
 
 struct Parameter {
@@ -203,6 +216,17 @@ struct Action {
 /// By which version a finding counts where another one was in force at the conduct.
 enum class ConductVersion : std::uint8_t { in_force, milder };
 
+/// What is to hold of every decision about the actions that it names: where all of `assume` is true, all of
+/// `assert` must be.
+struct Invariant {
+  Word id;
+  Text title;
+  std::vector<Word> on;  ///< empty: all actions that a rule concerns, and the rights
+  std::vector<Word> assumptions;
+  std::vector<Word> assertions;
+  std::vector<Basis> basis;
+};
+
 struct Document {
   Word id;
   Word version;
@@ -236,6 +260,7 @@ struct Document {
   std::vector<Activity> activities;
   std::vector<Counter> counters;
   std::vector<Grades> grades;
+  std::vector<Invariant> invariants;
   Span span;
 };
 

@@ -46,6 +46,8 @@ void bind_rules(Lowered& lowered, std::vector<Draft> drafts, const Source& sourc
 void bind_steps(Lowered& lowered, const Source& source, Faults& faults);
 /// Compiles the conditions of grades and fills `lowered.grade_conditions`.
 void bind_grades(Lowered& lowered, const Source& source, Faults& faults);
+/// Compiles the invariants, adds those that hold for every policy, and fills `lowered.invariants`.
+void bind_invariants(Lowered& lowered, const Source& source, Faults& faults);
 /// Reports a condition at `token`, `size` bytes long when decoded, that is no bool.
 void must_be_bool(const cel::Program& program, std::size_t size, Span token, const Source& source,
                   Faults& faults);

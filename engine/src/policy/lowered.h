@@ -88,11 +88,23 @@ struct GradeConditions {
   std::unique_ptr<cel::Program> keep;  ///< nullptr where what was reached is kept
 };
 
+/// An invariant over decisions, compiled: bools that may read `outcome` beside what rules read.
+struct LoweredInvariant {
+  std::string id;
+  bool built_in = false;
+  const Text* title = nullptr;  ///< nullptr where it is built in
+  const std::vector<Basis>* basis = nullptr;
+  std::vector<std::string_view> on;  ///< sorted
+  std::vector<std::unique_ptr<cel::Program>> assumptions;
+  std::vector<std::unique_ptr<cel::Program>> assertions;
+};
+
 /// Numbers of slots in a frame: attributes by name from 0, then these, then derived values.
 struct Slots {
   std::uint32_t attributes = 0;
   std::uint32_t action = 0;
   std::uint32_t now = 0;
+  std::uint32_t outcome = 0;  ///< a string, read by invariants alone
   std::uint32_t count = 0;
 };
 
@@ -113,6 +125,7 @@ struct Lowered {
   std::vector<LoweredRule> rules;
   std::vector<StepCondition> step_conditions;  ///< by ladder, then step; of the steps that have one
   std::vector<std::vector<GradeConditions>> grade_conditions;  ///< by Document::grades, then row
+  std::vector<LoweredInvariant> invariants;  ///< the document's, then those that are built in
 };
 
 }  // namespace bylaw::policy

@@ -34,5 +34,6 @@ std::vector<Retention> read_retention(Json value, Faults& faults);
 std::vector<Activity> read_activities(Json value, Faults& faults);
 std::vector<Counter> read_counters(Json value, Faults& faults);
 std::vector<Grades> read_grades(Json value, Faults& faults);
+std::vector<Invariant> read_verification(Json value, Faults& faults);
 
 }  // namespace bylaw::policy

@@ -1,3 +1,4 @@
+#include "policy/choices.h"
 #include "policy/ledger_facts.h"
 #include "policy/read.h"
 #include "policy/reader.h"
@@ -50,6 +51,29 @@ std::vector<Label> read_labels(Json value, Faults& faults) {
   return out;
 }
 
+std::optional<Actionable> read_actionable(Json value, Faults& faults) {
+  if (!value || (value.is(JsonKind::boolean) && !value.boolean())) return std::nullopt;
+  Actionable out;
+  out.span = value.span();
+  if (value.is(JsonKind::boolean)) return out;
+  if (!value.is(JsonKind::object)) {
+    faults.error(
+        Code::wrong_kind, value.span(),
+        "`actionable` must be `true` or an object, found " + std::string(json_kind_name(value.kind())),
+        "write `true`, or for example `{\"direction\": \"raise\"}`");
+    return std::nullopt;
+  }
+  ObjectReader reader(value, "`actionable`", faults);
+  if (const auto direction =
+          read_choice<Direction>(reader.optional("direction"), "`direction`", direction_words, faults)) {
+    out.direction = *direction;
+  }
+  if (const Json on = reader.optional("on")) out.on = read_actions(on, "`on`", faults);
+  out.phrase = read_text(reader.optional("phrase"), "the phrase of a change", faults);
+  reader.finish();
+  return out;
+}
+
 Attribute read_attribute(Json value, std::string_view of, Faults& faults) {
   Attribute attribute;
   attribute.of = of;
@@ -70,6 +94,7 @@ Attribute read_attribute(Json value, std::string_view of, Faults& faults) {
     attribute.open = open.boolean();
   }
   if (const Json ledger = reader.optional("ledger")) attribute.ledger = read_word(ledger, "`ledger`", faults);
+  attribute.actionable = read_actionable(reader.optional("actionable"), faults);
   reader.finish();
   return attribute;
 }

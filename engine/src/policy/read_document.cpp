@@ -90,6 +90,7 @@ void read_regime(ObjectReader& reader, Document& document, Faults& faults) {
   document.activities = read_activities(reader.optional("activities"), faults);
   document.counters = read_counters(reader.optional("counters"), faults);
   document.grades = read_grades(reader.optional("grades"), faults);
+  document.invariants = read_verification(reader.optional("verification"), faults);
 }
 
 }  // namespace

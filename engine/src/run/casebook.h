@@ -69,6 +69,12 @@ class Casebook {
   /// What is first on the agenda, with everything that happens to the same subject at that instant.
   void wake(Fired& fired);
 
+  const Cases& cases() const { return cases_; }
+  const Lists& lists() const { return lists_; }
+  const std::map<std::string, Appeal, std::less<>>& appeals() const { return appeals_; }
+  /// Until when a measure can be appealed because of this cause of it: nothing where it cannot, `never` where
+  /// the time has not begun.
+  std::optional<Instant> appeal_until(std::uint32_t finding, const Running& measure) const;
   const Standing* standing(Subject subject) const { return cases_.standing(subject); }
   void expect_number(Subject subject) const { cases_.expect_number(subject); }
   void expect(Subject subject) const { cases_.expect(subject); }
@@ -94,7 +100,6 @@ class Casebook {
   std::string_view conflict_of_list(const Event& event) const;
   std::string_view conflict_of_grievance(const Event& event) const;
   static Instant appeal_until(const Regime& regime, const AppealRules& rules, const Finding& of);
-  std::optional<Instant> appeal_until(std::uint32_t finding, const Running& measure) const;
   /// The latest deadline among the measures that there are against its subject, in the versions by which it
   /// was weighed.
   std::optional<Instant> appeal_until(std::uint32_t finding) const;

@@ -110,30 +110,41 @@ cel::Value value_of(const cel::Variable& variable, const cel::Value* slots) {
 
 }  // namespace
 
-void write_conditions(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
+std::vector<Part> settled_parts(Session::Detail& session, const policy::LoweredRule& rule, bool outcome) {
   cel::Value* slots = session.frame->slots();
   session.evaluator.run(*rule.traced, slots);
   const cel::Checked& checked = rule.traced->checked();
   Splitter splitter(checked.ast, session.evaluator);
-  writer.begin_array();
-  for (const Wanted& leaf : splitter.split(rule.kind == policy::RuleKind::deny_when)) {
+  std::vector<Part> out;
+  for (const Wanted& leaf : splitter.split(outcome)) {
     Reads reads;
     reads.add(checked, leaf.node);
+    Part part{leaf.node, leaf.value, {}};
+    for (const cel::Variable* variable : reads.list())
+      part.reads.push_back({variable, value_of(*variable, slots)});
+    out.push_back(std::move(part));
+  }
+  return out;
+}
+
+void write_conditions(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
+  const cel::Ast& ast = rule.traced->checked().ast;
+  writer.begin_array();
+  for (const Part& part : settled_parts(session, rule, rule.kind == policy::RuleKind::deny_when)) {
     writer.begin_object();
-    writer.key("expression").string(checked.ast.source(leaf.node));
+    writer.key("expression").string(ast.source(part.node));
     writer.key("reads").begin_array();
-    for (const cel::Variable* variable : reads.list()) {
-      const cel::Value value = value_of(*variable, slots);
+    for (const Read& read : part.reads) {
       writer.begin_object();
-      writer.key("name").string(variable->name);
-      if (can_be_written(value)) {
+      writer.key("name").string(read.variable->name);
+      if (can_be_written(read.value)) {
         writer.key("value");
-        write_value(writer, value);
+        write_value(writer, read.value);
       }
       writer.end_object();
     }
     writer.end_array();
-    writer.key("value").boolean(leaf.value);
+    writer.key("value").boolean(part.value);
     writer.end_object();
   }
   writer.end_array();

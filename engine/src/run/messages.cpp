@@ -48,10 +48,18 @@ class MessageWriter {
     write_arguments();
     writer_.key("code").string(rule_.id);
     writer_.key("text").begin_object();
-    if (!rule_.message.en.empty()) writer_.key("en").string(text(rule_.message.en, Language::en));
-    if (!rule_.message.zh.empty()) writer_.key("zh").string(text(rule_.message.zh, Language::zh));
+    const MessageTexts said = texts();
+    if (said.en) writer_.key("en").string(*said.en);
+    if (said.zh) writer_.key("zh").string(*said.zh);
     writer_.end_object();
     writer_.end_object();
+  }
+
+  MessageTexts texts() const {
+    MessageTexts out;
+    if (!rule_.message.en.empty()) out.en = text(rule_.message.en, Language::en);
+    if (!rule_.message.zh.empty()) out.zh = text(rule_.message.zh, Language::zh);
+    return out;
   }
 
  private:
@@ -109,24 +117,32 @@ void write_message(JsonWriter& writer, Session::Detail& session, const policy::L
   MessageWriter(writer, session, rule).write();
 }
 
+MessageTexts message_texts(Session::Detail& session, const policy::LoweredRule& rule) {
+  std::string unused;
+  JsonWriter writer(unused);
+  return MessageWriter(writer, session, rule).texts();
+}
+
+MessageTexts error_texts(const policy::Lowered& lowered, std::string_view missing) {
+  if (missing.empty())
+    return {"This rule could not be checked, and what cannot be checked is not allowed.",
+            "此项规则无法核查，无法核查的事项不予通过。"};
+  return {"This rule could not be checked because a fact was not given: " +
+              name_in(lowered, missing, Language::en) + ". What cannot be checked is not allowed.",
+          "因未提供以下事实，此项规则无法核查：" + name_in(lowered, missing, Language::zh) +
+              "。无法核查的事项不予通过。"};
+}
+
 void write_error_message(JsonWriter& writer, Session::Detail& session, std::string_view missing) {
-  const policy::Lowered& lowered = session.program.detail().lowered();
-  std::string en = "This rule could not be checked, and what cannot be checked is not allowed.";
-  std::string zh = "此项规则无法核查，无法核查的事项不予通过。";
-  if (!missing.empty()) {
-    en = "This rule could not be checked because a fact was not given: " +
-         name_in(lowered, missing, Language::en) + ". What cannot be checked is not allowed.";
-    zh = "因未提供以下事实，此项规则无法核查：" + name_in(lowered, missing, Language::zh) +
-         "。无法核查的事项不予通过。";
-  }
+  const MessageTexts said = error_texts(session.program.detail().lowered(), missing);
   writer.begin_object();
   writer.key("args").begin_object();
   if (!missing.empty()) writer.key("name").string(missing);
   writer.end_object();
   writer.key("code").string("condition_error");
   writer.key("text").begin_object();
-  writer.key("en").string(en);
-  writer.key("zh").string(zh);
+  writer.key("en").string(*said.en);
+  writer.key("zh").string(*said.zh);
   writer.end_object();
   writer.end_object();
 }

@@ -14,9 +14,6 @@ std::string_view missing_attribute(const Session::Detail& session, const policy:
   return {};
 }
 
-namespace {
-
-/// What explains the outputs that refused, where they say it and it can be evaluated.
 void write_explanations(JsonWriter& writer, Session::Detail& session, const policy::LoweredRule& rule) {
   if (rule.explanations == nullptr) return;
   const cel::Value value = session.evaluator.run(*rule.explanations, session.frame->slots());
@@ -29,6 +26,8 @@ void write_explanations(JsonWriter& writer, Session::Detail& session, const poli
   writer.end_array();
 }
 
+namespace {
+
 void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view missing) {
   writer.begin_object();
   writer.key("code").string(cel::error_code_name(refusal.code));
@@ -38,14 +37,16 @@ void write_error(JsonWriter& writer, const Refusal& refusal, std::string_view mi
 
 }  // namespace
 
-void write_reasons(JsonWriter& writer, Session::Detail& session) {
+void write_reasons(JsonWriter& writer, Session::Detail& session, const DecisionChanges* changes) {
   const policy::Lowered& lowered = session.program.detail().lowered();
   writer.begin_array();
-  for (const Refusal& refusal : session.verdict.refusals) {
+  for (std::size_t i = 0; i < session.verdict.refusals.size(); ++i) {
+    const Refusal& refusal = session.verdict.refusals[i];
     const policy::LoweredRule& rule = lowered.rules[refusal.rule];
     writer.begin_object();
     writer.key("basis");
     policy::write_bases(writer, *rule.basis);
+    if (changes != nullptr && i < changes->reasons.size()) writer.key("changes").raw(changes->reasons[i]);
     if (refusal.error) {
       const bool absent = refusal.code == cel::ErrorCode::missing_attribute;
       const std::string_view missing = absent ? missing_attribute(session, rule) : std::string_view();

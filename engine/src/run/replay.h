@@ -75,6 +75,7 @@ class Replay {
   void count_error();
 
   const State& state() const { return state_; }
+  const Casebook& book() const { return book_; }
   /// The state as canonical JSON, sorted by id.
   std::string canonical() const;
   /// What follows for everybody from what is on their cases, and nothing of how it came to that, as JSON.

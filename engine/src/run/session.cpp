@@ -75,12 +75,14 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
 
 void Session::watch(Watch* watch) { detail_->watch = watch; }
 
-void Session::write_decision(std::string& out) {
+void Session::write_decision(std::string& out, const DecisionChanges* changes) {
   Detail& d = *detail_;
   JsonWriter writer(out);
   writer.begin_object();
   writer.key("context").begin_object();
   writer.key("at").string(format_instant(d.at));
+  if (changes != nullptr) writer.key("changes").raw(changes->alternatives);
+  if (changes != nullptr && !changes->complete) writer.key("changes_cut").boolean(true);
   writer.key("obligations").begin_array().end_array();
   writer.key("outcome").string(outcome_name(d.verdict.outcome));
   writer.key("policy").begin_object();
@@ -89,7 +91,7 @@ void Session::write_decision(std::string& out) {
   writer.key("version").string(d.program.version());
   writer.end_object();
   writer.key("reasons");
-  bylaw::write_reasons(writer, d);
+  bylaw::write_reasons(writer, d, changes);
   writer.end_object();
   writer.key("decision").boolean(d.verdict.allowed());
   writer.end_object();

@@ -22,6 +22,12 @@ export async function program(text: string, file: Blob): Promise<string[]> {
       words.push(reason.message.text.zh ?? reason.message.text.en ?? reason.id);
       for (const basis of reason.basis) words.push(`${basis.instrument} ${basis.article}(${basis.paragraph ?? ''})`);
     }
+    for (const change of policy.decide(request, { changes: true }).context.changes ?? []) {
+      for (const one of change.together) words.push('wait_until' in one ? one.wait_until : one.attribute, one.text.en ?? '');
+    }
+    words.push(...policy.explain({ request }).reasons.map((reason) => reason.id));
+    words.push(...policy.explain({ request, depth: 'auditor' }).rules.flatMap((rule) => (rule.parts ?? []).map((part) => part.expression)));
+    words.push(...policy.explain({ events: text, user: 'u1', at: '2026-11-26T10:00:00Z' }).measures.map((measure) => measure.state));
     for await (const answer of policy.decide_lines(file)) {
       words.push('error' in answer ? `${answer.error.line}: ${answer.error.message}` : answer.context.outcome);
     }
@@ -33,6 +39,7 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     }
     const description: Description = policy.describe();
     words.push(...(description.attributes ?? []).map((attribute) => attribute.name));
+    words.push(policy.render(), policy.render({ format: 'html', language: 'zh' }));
     const stream = policy.stream('replay', { quiet: true });
     const bytes: Uint8Array = stream.feed(new Uint8Array(3));
     words.push(String(bytes.length + stream.lines));

@@ -38,6 +38,13 @@ void actions_are_known(const Document& document, const Names& names, Faults& fau
   for (const List& list : document.lists) {
     for (const Word& action : list.blocks) known(action, true, names, faults);
   }
+  for (const Invariant& invariant : document.invariants) {
+    for (const Word& action : invariant.on) known(action, true, names, faults);
+  }
+  for (const Attribute& attribute : document.attributes) {
+    if (!attribute.actionable) continue;
+    for (const Word& action : attribute.actionable->on) known(action, true, names, faults);
+  }
   needs_known(document.tiers, names, faults);
   needs_known(document.categories, names, faults);
   if (document.roles) {

@@ -6,7 +6,7 @@ namespace bylaw::policy {
 
 namespace {
 
-constexpr std::array<Check, 35> all{{
+constexpr std::array<Check, 45> all{{
     // Names first: what refers to them is judged by the first bearer of a name.
     {"ids_are_unique", ids_are_unique},
     {"actions_are_known", actions_are_known},
@@ -36,6 +36,7 @@ constexpr std::array<Check, 35> all{{
     {"counters_count_events", counters_count_events},
     {"queues_move", queues_move},
     {"grades_fit_their_attributes", grades_fit_their_attributes},
+    {"what_is_actionable_can_change", what_is_actionable_can_change},
     {"duties_can_be_met", duties_can_be_met},
     // An item of `appeals` that could not be read might cover what seems to be without one.
     {"every_measure_can_be_appealed", every_measure_can_be_appealed, Check::When::all_was_read},
@@ -44,6 +45,16 @@ constexpr std::array<Check, 35> all{{
     {"bases_can_be_found", bases_can_be_found},
     {"paragraphs_are_carried", paragraphs_are_carried, Check::When::all_was_read},
     {"cures_lead_somewhere", cures_lead_somewhere, Check::When::no_error_yet},
+    // These compare numbers with each other, so all of them must be there.
+    {"more_credit_allows_no_less", more_credit_allows_no_less, Check::When::no_error_yet},
+    {"levels_can_be_reached", levels_can_be_reached, Check::When::no_error_yet},
+    {"steps_get_harsher", steps_get_harsher, Check::When::no_error_yet},
+    {"no_step_is_skipped", no_step_is_skipped, Check::When::no_error_yet},
+    {"what_duties_wait_for_happens", what_duties_wait_for_happens, Check::When::no_error_yet},
+    {"records_outlast_what_needs_them", records_outlast_what_needs_them, Check::When::no_error_yet},
+    {"every_cap_can_matter", every_cap_can_matter, Check::When::no_error_yet},
+    {"lists_that_allow_matter", lists_that_allow_matter, Check::When::no_error_yet},
+    {"findings_lead_somewhere", findings_lead_somewhere, Check::When::no_error_yet},
     {"limits_are_used", limits_are_used, Check::When::no_error_yet},
 }};
 

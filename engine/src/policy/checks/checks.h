@@ -60,7 +60,17 @@ void duties_can_be_met(const Document& document, const Names& names, Faults& fau
 void every_measure_can_be_appealed(const Document& document, const Names& names, Faults& faults);
 void nothing_is_deleted_that_is_kept(const Document& document, const Names& names, Faults& faults);
 void the_time_in_force_is_not_empty(const Document& document, const Names& names, Faults& faults);
+void what_is_actionable_can_change(const Document& document, const Names& names, Faults& faults);
 void limits_are_used(const Document& document, const Names& names, Faults& faults);
+void more_credit_allows_no_less(const Document& document, const Names& names, Faults& faults);
+void levels_can_be_reached(const Document& document, const Names& names, Faults& faults);
+void steps_get_harsher(const Document& document, const Names& names, Faults& faults);
+void no_step_is_skipped(const Document& document, const Names& names, Faults& faults);
+void what_duties_wait_for_happens(const Document& document, const Names& names, Faults& faults);
+void records_outlast_what_needs_them(const Document& document, const Names& names, Faults& faults);
+void every_cap_can_matter(const Document& document, const Names& names, Faults& faults);
+void lists_that_allow_matter(const Document& document, const Names& names, Faults& faults);
+void findings_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void cures_lead_somewhere(const Document& document, const Names& names, Faults& faults);
 void paragraphs_are_carried(const Document& document, const Names& names, Faults& faults);
 

@@ -8,7 +8,8 @@ void cures_lead_somewhere(const Document& document, const Names&, Faults& faults
     if (!last.cure_within) continue;
     faults.warning(Code::never_applies, last.cure_within->span,
                    "the last step sets a time for a cure, and no step follows where it passes",
-                   "add a step above it, or remove `cure_within`");
+                   "for example, nothing happens at the deadline of a finding that is never rectified: add a "
+                   "step above it, or remove `cure_within`");
   }
 }
 

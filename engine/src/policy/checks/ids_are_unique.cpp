@@ -110,6 +110,7 @@ void ids_are_unique(const Document& document, const Names&, Faults& faults) {
   if (document.roles) {
     unique(document.roles->rows, "roles", faults, [](const Role& role) -> const Word& { return role.id; });
   }
+  rows_are_unique(document.invariants, "invariants", faults);
   regime_is_unique(document, faults);
   reasons_are_unique(document, faults);
 }

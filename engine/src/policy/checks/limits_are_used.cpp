@@ -25,7 +25,9 @@ void used_in(const Rows& rows, const Columns& used, std::string_view table, Faul
   for (const Limit& limit : rows.front().limits) {
     if (used.count(limit.name.text) != 0) continue;
     faults.warning(Code::never_applies, limit.name.span, "no cap uses the limit " + quoted(limit.name.text),
-                   "add a cap with the limit `" + std::string(table) + "." + limit.name.text + "`, or remove it");
+                   "for example, with any other number here every request is decided the same: add a cap "
+                   "with the limit `" +
+                       std::string(table) + "." + limit.name.text + "`, or remove it");
   }
 }
 

@@ -36,9 +36,10 @@ void needs_of(const Table& table, std::string_view what, const Document& documen
                  "add `credit` with its attribute and levels");
   }
   if (first == nullptr && table.gate) {
-    faults.warning(Code::never_applies, table.gate->id.span,
-                   "no row needs anything, so this gate refuses nobody",
-                   "add `needs` to a row, or remove the gate");
+    faults.warning(
+        Code::never_applies, table.gate->id.span, "no row needs anything, so this gate refuses nobody",
+        "for example, somebody without any credit is refused nothing by it: add `needs` to a row, or remove "
+        "the gate");
   }
 }
 

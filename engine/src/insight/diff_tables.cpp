@@ -1,0 +1,180 @@
+#include "insight/diff_tables.h"
+
+#include "insight/diff_actions.h"
+
+#include <bylaw/describe.h>
+#include <bylaw/json.h>
+#include <bylaw/policy.h>
+#include <bylaw/time.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace bylaw {
+
+namespace {
+
+/// What more, longer or one more of it means to the people concerned.
+struct Direction {
+  std::string_view table;
+  std::string_view key;
+  Change more;
+};
+constexpr std::array directions{
+    Direction{"appeals", "against", Change::looser},    Direction{"appeals", "suspends", Change::looser},
+    Direction{"appeals", "within", Change::looser},     Direction{"credit", "amount", Change::looser},
+    Direction{"credit", "deductions", Change::tighter}, Direction{"credit", "every", Change::tighter},
+    Direction{"credit", "start", Change::looser},       Direction{"credit", "up_to", Change::looser},
+    Direction{"ladders", "at", Change::looser},         Direction{"ladders", "cure_within", Change::looser},
+    Direction{"ladders", "for", Change::tighter},       Direction{"ladders", "grounds", Change::tighter},
+    Direction{"ladders", "steps", Change::tighter},     Direction{"ladders", "weights", Change::tighter},
+    Direction{"ladders", "window", Change::tighter},    Direction{"lists", "blocks", Change::tighter},
+    Direction{"lists", "confirmed_by", Change::looser}, Direction{"lists", "expires", Change::tighter},
+    Direction{"measures", "blocks", Change::tighter},   Direction{"measures", "confirmed_by", Change::looser},
+};
+
+/// The tables that become rules alone: what their cells do is seen in decisions.
+constexpr std::array<std::string_view, 4> decided{"caps", "categories", "roles", "tiers"};
+
+Change opposite(Change change) {
+  if (change == Change::tighter) return Change::looser;
+  return change == Change::looser ? Change::tighter : change;
+}
+
+/// Words about a cell, not its meaning.
+bool is_wording(std::string_view key) {
+  constexpr std::array<std::string_view, 7> wording{"basis", "message", "params", "procedure",
+                                                    "quote", "title",   "words"};
+  return std::find(wording.begin(), wording.end(), key) != wording.end();
+}
+bool is_wording(Json value) {
+  if (!value.is(JsonKind::object) || value.size() == 0) return false;
+  for (const Json member : value) {
+    if (member.key() != "en" && member.key() != "zh") return false;
+  }
+  return true;
+}
+
+/// Milliseconds, a month taken as 30 days and a little, for comparing lengths that are far from each other;
+/// `none` is longer than all.
+std::optional<double> size_of(Json value) {
+  if (value.is(JsonKind::integer) || value.is(JsonKind::number)) return value.number();
+  if (!value.is(JsonKind::string)) return std::nullopt;
+  if (value.string() == "none") return 1e300;
+  const auto period = parse_period(value.string());
+  if (!period) return std::nullopt;
+  constexpr double month = 30.436875 * 86'400'000;
+  return period->months * month + static_cast<double>(period->ms);
+}
+
+class TableDiff {
+ public:
+  explicit TableDiff(std::vector<CellChange>& out) : out_(out) {}
+
+  void compare(const std::string& path, Json from, Json to) {
+    if (is_wording(from) || is_wording(to)) return;
+    if (from && to && from.kind() == to.kind()) {
+      if (from.is(JsonKind::object)) return members(path, from, to);
+      if (from.is(JsonKind::array)) return items(path, from, to);
+    }
+    const std::string before = from ? canonical_json(from) : "";
+    const std::string after = to ? canonical_json(to) : "";
+    if (before != after) out_.push_back({path, before, after, direction(path, from, to)});
+  }
+
+ private:
+  void members(const std::string& path, Json from, Json to) {
+    std::map<std::string_view, std::pair<Json, Json>> both;
+    for (const Json member : from) both[member.key()].first = member;
+    for (const Json member : to) both[member.key()].second = member;
+    for (const auto& [key, pair] : both) {
+      if (!is_wording(key) && key != "id") compare(path + "/" + std::string(key), pair.first, pair.second);
+    }
+  }
+
+  /// Rows by their ids, texts as a set.
+  void items(const std::string& path, Json from, Json to) {
+    std::map<std::string, std::pair<Json, Json>> both;
+    const auto gather = [&](Json list, bool second) {
+      std::uint32_t place = 0;
+      for (const Json item : list) {
+        const Json id = item.find("id");
+        const std::string name = id                          ? std::string(id.string())
+                                 : item.is(JsonKind::string) ? std::string(item.string())
+                                                             : std::to_string(place);
+        (second ? both[name].second : both[name].first) = item;
+        ++place;
+      }
+    };
+    gather(from, false);
+    gather(to, true);
+    for (const auto& [name, pair] : both) compare(path + "/" + name, pair.first, pair.second);
+  }
+
+  static Change direction(const std::string& path, Json from, Json to) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= path.size();) {
+      const std::size_t end = std::min(path.find('/', at), path.size());
+      parts.push_back(std::string_view(path).substr(at, end - at));
+      at = end + 1;
+    }
+    const std::string_view table = parts.front();
+    if (std::find(decided.begin(), decided.end(), table) != decided.end()) return Change::same;
+    if (table == "credit" && parts.size() > 1 && parts[1] == "levels") return Change::same;
+    // The last part that has a direction: in `weights/minor` it is the one before the last.
+    for (std::size_t i = parts.size(); i-- > 1;) {
+      const auto known = std::find_if(directions.begin(), directions.end(), [&](const Direction& one) {
+        return one.table == table && one.key == parts[i];
+      });
+      if (known == directions.end()) continue;
+      const bool row = i + 1 < parts.size();
+      if (!from || !to) return row ? (from ? opposite(known->more) : known->more) : Change::mixed;
+      const auto before = size_of(from);
+      const auto after = size_of(to);
+      if (!before || !after || *before == *after) return Change::mixed;
+      return *after > *before ? known->more : opposite(known->more);
+    }
+    return Change::mixed;
+  }
+
+  std::vector<CellChange>& out_;
+};
+
+/// A member of what `text` holds.
+struct Part {
+  JsonDocument document;
+  Json of(const std::string& text, std::string_view key) {
+    JsonLimits limits;
+    limits.bytes = 256u << 20;
+    document.read(text, limits);
+    return document.root().find(key);
+  }
+};
+
+}  // namespace
+
+std::vector<CellChange> diff_tables(const Program& from, const Program& to) {
+  std::vector<CellChange> out;
+  TableDiff tables(out);
+  Part before;
+  Part after;
+  const Json lowered_before = before.of(lowered_json(from.checked()), "tables");
+  const Json lowered_after = after.of(lowered_json(to.checked()), "tables");
+  std::map<std::string_view, std::pair<Json, Json>> over_time;
+  for (const Json table : lowered_before) over_time[table.key()].first = table;
+  for (const Json table : lowered_after) over_time[table.key()].second = table;
+  for (const auto& [name, pair] : over_time) tables.compare(std::string(name), pair.first, pair.second);
+  Part described_before;
+  Part described_after;
+  const Json left = described_before.of(describe_json(from.checked()), "tables");
+  const Json right = described_after.of(describe_json(to.checked()), "tables");
+  for (const std::string_view name : decided)
+    tables.compare(std::string(name), left.find(name), right.find(name));
+  tables.compare("credit/levels", left.find("credit").find("levels"), right.find("credit").find("levels"));
+  std::sort(out.begin(), out.end(), [](const CellChange& a, const CellChange& b) { return a.cell < b.cell; });
+  return out;
+}
+
+}  // namespace bylaw
