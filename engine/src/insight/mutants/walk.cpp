@@ -16,7 +16,7 @@ bool is_one_of(const std::array<std::string_view, size>& names, std::string_view
 constexpr auto words = std::to_array<std::string_view>(
     {"$schema",   "bylaw",     "id",      "instruments", "title",        "summary",     "message", "basis",
      "procedure", "labels",    "actions", "utc_offset",  "explanation",  "description", "name",    "type",
-     "values",    "attribute", "quote",   "reason",      "verification", "subject"});
+     "values",    "attribute", "quote",   "reason",      "verification", "actionable",  "subject"});
 
 constexpr auto conditions = std::to_array<std::string_view>(
     {"deny_when", "require", "when", "keep_while", "condition", "expression"});
