@@ -31,6 +31,12 @@ std::string words_of(const std::string& json) {
   std::string out;
   const Json results = document.root().find("invariants");
   for (const Json result : results) append_result(result, out);
+  const Json idle = document.root().find("idle_rules");
+  for (const Json rule : idle) {
+    const bool never = rule.find("idle").string() == "never_refuses";
+    append_words(out, {"idle: ", rule.find("id").string(), " (", rule.find("action").string(), ") ",
+                       never ? "never refuses\n" : "refuses nobody whom no other rule refuses\n"});
+  }
   append_words(out, {"verdict: ", document.root().find("verdict").string(), "\n"});
   return out;
 }

@@ -522,6 +522,8 @@ export type Proof = 'proven' | 'refuted' | 'not_decided';
 export interface VerifyReport {
   policy: PolicyName;
   verdict: Proof;
+  /** Rules without which the action would be decided the same. */
+  idle_rules: { action: string; id: string; idle: 'never_refuses' | 'never_alone' }[];
   invariants: {
     id: string;
     title?: Localised;

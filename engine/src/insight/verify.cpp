@@ -1,5 +1,6 @@
 #include <bylaw/verify.h>
 
+#include "insight/idle_rules.h"
 #include "insight/verify_decisions.h"
 #include "insight/verify_ladders.h"
 #include "policy/write.h"
@@ -79,6 +80,15 @@ VerifyReport verify(const Program& program, const VerifyOptions& options) {
   writer.end_array();
   JsonWriter report(out.json);
   report.begin_object();
+  report.key("idle_rules").begin_array();
+  for (const IdleRule& rule : idle_rules(program, options)) {
+    report.begin_object();
+    report.key("action").string(rule.action);
+    report.key("id").string(rule.id);
+    report.key("idle").string(rule.never_refuses ? "never_refuses" : "never_alone");
+    report.end_object();
+  }
+  report.end_array();
   report.key("invariants").raw(results);
   report.key("policy").begin_object();
   report.key("digest").string(program.digest());

@@ -194,9 +194,13 @@ class Coverer {
       }
       set = diagrams_.select(side->axis, std::move(edges));
     }
-    left_ = diagrams_.combine(left_, set, [](std::uint32_t x, std::uint32_t y) {
-      return x == inside && y == outside ? inside : outside;
-    });
+    left_ = diagrams_.combine(
+        left_, set,
+        [](std::uint32_t x, std::uint32_t y) { return x == inside && y == outside ? inside : outside; },
+        [](Ref x, Ref y) {
+          if (y == leaf(outside)) return x;
+          return x == leaf(outside) || y == leaf(inside) ? leaf(outside) : Diagrams::unsettled;
+        });
   }
 
   Space& space_;

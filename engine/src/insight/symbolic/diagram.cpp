@@ -159,18 +159,24 @@ Ref Diagrams::map(Ref of, const std::function<Ref(std::uint32_t)>& replace) {
   return visit(visit, of);
 }
 
-Ref Diagrams::combine(Ref a, Ref b, const std::function<std::uint32_t(std::uint32_t, std::uint32_t)>& join) {
+AxisId Diagrams::top_of(Ref x, Ref y) const {
+  if (is_leaf(x)) return axis_of(y);
+  if (is_leaf(y)) return axis_of(x);
+  return above(axis_of(y), axis_of(x)) ? axis_of(y) : axis_of(x);
+}
+
+Ref Diagrams::combine(Ref a, Ref b, const Join& join, const Shortcut& shortcut) {
   std::unordered_map<std::uint64_t, Ref> found;
   const auto visit = [&](const auto& self, Ref x, Ref y) -> Ref {
     if (is_leaf(x) && is_leaf(y)) return leaf(join(leaf_number(x), leaf_number(y)));
+    if (shortcut) {
+      if (const Ref settled = shortcut(x, y); settled != unsettled) return settled;
+    }
     const std::uint64_t key = (std::uint64_t{x} << 32) | y;
     const auto at = found.find(key);
     if (at != found.end()) return at->second;
     if (!spend(1)) return leaf(0);
-    const AxisId top = is_leaf(x)                      ? axis_of(y)
-                       : is_leaf(y)                    ? axis_of(x)
-                       : above(axis_of(y), axis_of(x)) ? axis_of(y)
-                                                       : axis_of(x);
+    const AxisId top = top_of(x, y);
     const auto asks = [&](Ref ref) { return !is_leaf(ref) && axis_of(ref) == top; };
     std::vector<std::int64_t> cuts;
     for (const Ref ref : {x, y}) {

@@ -52,8 +52,12 @@ class Diagrams {
   Ref equals(AxisId axis, std::int64_t value, Ref yes, Ref no);
   /// Puts another diagram in the place of every leaf.
   Ref map(Ref of, const std::function<Ref(std::uint32_t)>& replace);
+  using Join = std::function<std::uint32_t(std::uint32_t, std::uint32_t)>;
+  /// What two diagrams come to where one of them alone settles it, or `unsettled`.
+  using Shortcut = std::function<Ref(Ref, Ref)>;
+  static constexpr Ref unsettled = 0xFFFFFFFF;
   /// A leaf for each pair of leaves.
-  Ref combine(Ref a, Ref b, const std::function<std::uint32_t(std::uint32_t, std::uint32_t)>& join);
+  Ref combine(Ref a, Ref b, const Join& join, const Shortcut& shortcut = nullptr);
 
   AxisId axis_of(Ref node) const { return nodes_[node].axis; }
   const Edge* begin(Ref node) const { return edges_.data() + nodes_[node].first; }
@@ -82,6 +86,7 @@ class Diagrams {
   Ref node(AxisId axis, Edges edges);
   Ref select(AxisId axis, Edges edges, Selected& known);
   Ref split(AxisId top, AxisId axis, const Edges& edges, Selected& known);
+  AxisId top_of(Ref x, Ref y) const;
   bool above(AxisId a, AxisId b) const { return axes_[a].rank < axes_[b].rank; }
 
   std::vector<Axis> axes_;

@@ -11,6 +11,13 @@ namespace {
 /// Longer ranges are not unrolled.
 constexpr std::uint32_t longest_range = 200;
 
+/// One leaf decides whatever the other side is, one leaves the decision to the other side.
+Ref settled(Ref x, Ref y, Ref deciding, Ref neutral) {
+  if (x == deciding || y == deciding) return deciding;
+  if (x == neutral) return y;
+  return y == neutral ? x : Diagrams::unsettled;
+}
+
 }  // namespace
 
 Meaning::Meaning(Space& space, Concrete& concrete, const Program& program, std::uint32_t policy,
@@ -36,17 +43,23 @@ Ref Meaning::truth(Ref of) {
 }
 
 Ref Meaning::both(Ref a, Ref b) {
-  return diagrams_.combine(a, b, [](std::uint32_t x, std::uint32_t y) {
-    if (x == leaf_false || y == leaf_false) return leaf_false;
-    return x == leaf_true && y == leaf_true ? leaf_true : leaf_failed;
-  });
+  return diagrams_.combine(
+      a, b,
+      [](std::uint32_t x, std::uint32_t y) {
+        if (x == leaf_false || y == leaf_false) return leaf_false;
+        return x == leaf_true && y == leaf_true ? leaf_true : leaf_failed;
+      },
+      [](Ref x, Ref y) { return settled(x, y, leaf(leaf_false), leaf(leaf_true)); });
 }
 
 Ref Meaning::either(Ref a, Ref b) {
-  return diagrams_.combine(a, b, [](std::uint32_t x, std::uint32_t y) {
-    if (x == leaf_true || y == leaf_true) return leaf_true;
-    return x == leaf_false && y == leaf_false ? leaf_false : leaf_failed;
-  });
+  return diagrams_.combine(
+      a, b,
+      [](std::uint32_t x, std::uint32_t y) {
+        if (x == leaf_true || y == leaf_true) return leaf_true;
+        return x == leaf_false && y == leaf_false ? leaf_false : leaf_failed;
+      },
+      [](Ref x, Ref y) { return settled(x, y, leaf(leaf_true), leaf(leaf_false)); });
 }
 
 Ref Meaning::opposite(Ref a) {

@@ -31,10 +31,23 @@ Ref while_in_force(Space& space, const policy::Document& document, Ref decided) 
 
 }  // namespace
 
-Ref refusal_of(Meaning& meaning, Diagrams& diagrams, const policy::LoweredRule& rule) {
+Ref outcome_of_rule(Meaning& meaning, Diagrams& diagrams, const policy::LoweredRule& rule) {
   const std::uint32_t passes = rule.kind == policy::RuleKind::deny_when ? leaf_false : leaf_true;
-  return diagrams.map(meaning.truth_of(*rule.program),
-                      [passes](std::uint32_t x) { return leaf(x == passes ? leaf_false : leaf_true); });
+  return diagrams.map(meaning.truth_of(*rule.program), [&](std::uint32_t x) {
+    if (x == passes) return leaf(leaf_of(Outcome::allow));
+    const bool waits = x != leaf_failed && rule.waits != policy::Waits::no;
+    return leaf(leaf_of(waits ? Outcome::pending : Outcome::deny));
+  });
+}
+
+Ref together(Diagrams& diagrams, Ref a, Ref b) {
+  return diagrams.combine(a, b, worse, [](Ref x, Ref y) {
+    const Ref denied = leaf(leaf_of(Outcome::deny));
+    const Ref allowed = leaf(leaf_of(Outcome::allow));
+    if (x == denied || y == denied) return denied;
+    if (x == allowed) return y;
+    return y == allowed ? x : Diagrams::unsettled;
+  });
 }
 
 Ref outcome_of_action(Meaning& meaning, Space& space, const Program& program, std::string_view action) {
@@ -48,13 +61,7 @@ Ref outcome_of_action(Meaning& meaning, Space& space, const Program& program, st
   Ref out = leaf(leaf_of(Outcome::allow));
   for (const std::uint32_t index : entry.rules) {
     const policy::LoweredRule& rule = program.detail().lowered().rules[index];
-    const std::uint32_t passes = rule.kind == policy::RuleKind::deny_when ? leaf_false : leaf_true;
-    const Ref one = diagrams.map(meaning.truth_of(*rule.program), [&](std::uint32_t x) {
-      if (x == passes) return leaf(leaf_of(Outcome::allow));
-      const bool waits = x != leaf_failed && rule.waits != policy::Waits::no;
-      return leaf(leaf_of(waits ? Outcome::pending : Outcome::deny));
-    });
-    out = diagrams.combine(out, one, worse);
+    out = together(diagrams, out, outcome_of_rule(meaning, diagrams, rule));
     if (diagrams.exhausted()) break;
   }
   return while_in_force(space, program.detail().lowered().document, out);

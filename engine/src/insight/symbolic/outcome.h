@@ -10,8 +10,10 @@ constexpr std::uint32_t leaf_of(Outcome outcome) { return static_cast<std::uint3
 constexpr Outcome outcome_of(std::uint32_t number) { return static_cast<Outcome>(number); }
 inline constexpr std::uint32_t outcomes = 4;
 
-/// Does a rule refuse? Leaves are leaf_false and leaf_true; a condition that fails refuses.
-Ref refusal_of(Meaning& meaning, Diagrams& diagrams, const policy::LoweredRule& rule);
+/// What a rule by itself comes to: leaves are allow, pending and deny; a condition that fails denies.
+Ref outcome_of_rule(Meaning& meaning, Diagrams& diagrams, const policy::LoweredRule& rule);
+/// Of two parts of a policy together: the stricter of the two.
+Ref together(Diagrams& diagrams, Ref a, Ref b);
 
 /// What a policy decides about an action, for every request that is possible: leaves are outcomes. An action
 /// that the policy does not know is not governed by it.
