@@ -1,11 +1,13 @@
 // libFuzzer: everything before the first NUL is a policy, the rest JSON Lines for it. What `check` refuses it
-// tells at places in the text; what it accepts can be lowered, described and decided by; a request that gets
-// an answer gets the same one again; a stream answers alike however its bytes are cut.
+// tells at places in the text; what it accepts can be lowered, described, compared, verified and decided by;
+// a request that gets an answer gets the same one again; a stream answers alike however its bytes are cut.
 #include "hold.h"
 #include "text/utf8.h"
 
 #include <bylaw/describe.h>
+#include <bylaw/diff.h>
 #include <bylaw/door.h>
+#include <bylaw/verify.h>
 
 #include <cstdint>
 #include <string>
@@ -81,6 +83,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_canonical(lowered_json(*checked), lowered);
   read_canonical(describe_json(*checked), described);
   decide_unknown(door->program(), described.root().find("actions"));
+
+  DiffOptions diff_limits;
+  diff_limits.nodes = 2000;
+  diff_limits.regions = 3;
+  const Diff same = diff(door->program(), door->program(), diff_limits);
+  hold(same.verdict == Change::same || same.verdict == Change::not_decided,
+       "a policy means the same as itself");
+  VerifyOptions verify_limits;
+  verify_limits.nodes = 2000;
+  verify_limits.ledgers = 4;
+  JsonDocument compared, verified;
+  read_canonical(same.json, compared);
+  read_canonical(verify(door->program(), verify_limits).json, verified);
 
   for (const StreamKind kind : {StreamKind::decide, StreamKind::replay}) {
     const std::string whole = stream(door->program(), kind, lines, lines.size() + 1);

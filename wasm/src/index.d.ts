@@ -1,7 +1,9 @@
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
-import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Diff, DiffOptions, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions, VerifyOptions, VerifyReport } from './shapes.js';
+import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
+import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 
 export type * from './explain.js';
+export type * from './insight.js';
 export type * from './shapes.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
