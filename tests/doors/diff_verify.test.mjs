@@ -22,7 +22,7 @@ const rule = (below) => document_of({ defaults: {}, rules: [{ id: 'low', kind: '
 const low = file('low.json', rule(3));
 const lower = file('lower.json', rule(2));
 const broken = file('broken.json', '{"bylaw": "1"}');
-const promise = (below) => ({ ...rule(3), verification: { invariants: [{ id: 'low_is_refused', assume: [`user.n < ${below}`], assert: ["outcome == 'deny'"] }] } });
+const promise = (below) => ({ ...rule(3), verification: { invariants: [{ id: 'low_is_refused', on: ['group.join'], assume: [`user.n < ${below}`], assert: ["outcome == 'deny'"] }] } });
 const kept = file('kept.json', promise(3));
 const not_kept = file('not_kept.json', promise(4));
 
