@@ -144,8 +144,11 @@ const edits = {
     },
     unblock(policy, random) {
       const measure = random.pick((policy.measures ?? []).filter(({ blocks }) => blocks?.length > 1 && blocks.every((one) => !one.endsWith('*'))));
-      if (measure) measure.blocks.splice(random.below(measure.blocks.length), 1);
-      return measure;
+      if (!measure) return undefined;
+      const [action] = measure.blocks.splice(random.below(measure.blocks.length), 1);
+      // An action that no rule concerns any more is not governed, which is another thing.
+      const described = engine.call('describe', { policy }).ok;
+      return described?.actions.find(({ id }) => id === action).rules.length > 0;
     },
   },
 };

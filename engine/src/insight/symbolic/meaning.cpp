@@ -137,15 +137,19 @@ Ref Meaning::of_name(const cel::Variable& variable, bool given_only) {
 }
 
 Ref Meaning::of_call(const cel::Checked& checked, cel::NodeId id, const cel::Call& call) {
+  // One operand after the other: axes are ranked as they are met, and C++ leaves the order of arguments open.
   const auto& arguments = call.arguments;
-  if (call.function == "_&&_")
-    return both(truth(of(checked, arguments[0])), truth(of(checked, arguments[1])));
-  if (call.function == "_||_")
-    return either(truth(of(checked, arguments[0])), truth(of(checked, arguments[1])));
+  if (call.function == "_&&_" || call.function == "_||_") {
+    const Ref left = truth(of(checked, arguments[0]));
+    const Ref right = truth(of(checked, arguments[1]));
+    return call.function == "_&&_" ? both(left, right) : either(left, right);
+  }
   if (call.function == "!_") return opposite(truth(of(checked, arguments[0])));
   if (call.function == "_?_:_") {
     const Ref condition = truth(of(checked, arguments[0]));
-    return choose(condition, of(checked, arguments[1]), of(checked, arguments[2]));
+    const Ref yes = of(checked, arguments[1]);
+    const Ref no = of(checked, arguments[2]);
+    return choose(condition, yes, no);
   }
   if (call.function == "@not_strictly_false") {
     return diagrams_.map(truth(of(checked, arguments[0])),
