@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// bench_insight PAIRS [unscoped]: random policies of 60 rules over 20 attributes, each a second time with
@@ -55,21 +56,32 @@ std::string pick(Random& random, const std::string_view (&list)[size]) {
   return std::string(list[random.below(size)]);
 }
 
+/// One draw after the other: C++ leaves the order of operands open, and every compiler is to make the same
+/// policies.
 std::string atom(Random& random) {
-  switch (random.below(6)) {
-    case 0: return (random.below(2) == 0 ? "!" : "") + pick(random, bools);
-    case 1: return pick(random, closed) + (random.below(2) == 0 ? " == " : " != ") + pick(random, texts);
-    case 2: return pick(random, open) + " in [" + pick(random, texts) + ", 'f', " + pick(random, texts) + "]";
-    case 3: return pick(random, instants) + (random.below(2) == 0 ? " > now" : " + duration('24h') <= now");
-    case 4: return pick(random, texts) + " in group.l0";
-    default: return pick(random, ints) + pick(random, relations) + std::to_string(random.below(20) * 50);
+  const std::uint32_t kind = random.below(6);
+  const bool first = random.below(2) == 0;
+  const std::string text = pick(random, texts);
+  const std::string other = pick(random, texts);
+  switch (kind) {
+    case 0: return (first ? "!" : "") + pick(random, bools);
+    case 1: return pick(random, closed) + (first ? " == " : " != ") + text;
+    case 2: return pick(random, open) + " in [" + text + ", 'f', " + other + "]";
+    case 3: return pick(random, instants) + (first ? " > now" : " + duration('24h') <= now");
+    case 4: return text + " in group.l0";
+    default: break;
   }
+  const std::string name = pick(random, ints);
+  const std::string relation = pick(random, relations);
+  return name + relation + std::to_string(random.below(20) * 50);
 }
 
 std::string condition(Random& random) {
   std::string out = atom(random);
-  for (std::uint32_t more = 1 + random.below(3); more > 0; --more)
-    out += (random.below(4) == 0 ? " || " : " && ") + atom(random);
+  for (std::uint32_t more = 1 + random.below(3); more > 0; --more) {
+    out += random.below(4) == 0 ? " || " : " && ";
+    out += atom(random);
+  }
   return out;
 }
 
@@ -81,7 +93,10 @@ struct Rules {
     }
   }
   void change() {
-    for (int i = 0; i < 3; ++i) conditions[random.below(60)] = condition(random);
+    for (int i = 0; i < 3; ++i) {
+      std::string changed = condition(random);
+      conditions[random.below(60)] = std::move(changed);
+    }
   }
   std::string policy() const {
     std::string out =
