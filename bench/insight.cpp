@@ -165,7 +165,7 @@ int main(int argc, char** argv) {
     }
     bylaw::Diff diff;
     diff_times.push_back(milliseconds([&] { diff = bylaw::diff(programs[0], programs[1]); }));
-    decided += diff.verdict != bylaw::Change::not_decided ? 1 : 0;
+    decided += diff.verdict != bylaw::DiffVerdict::not_decided ? 1 : 0;
     bytes += diff.json.size();
     verify_times.push_back(milliseconds([&] { bytes += bylaw::verify(programs[0]).json.size(); }));
   }

@@ -66,7 +66,7 @@ Exit run(const DiffCommand& command) {
   Output out;
   out.text() += command.format == Format::json ? found.json + "\n" : words_of(found.json);
   if (!out.flush()) return Exit::bad_input;
-  return found.verdict == Change::same ? Exit::holds : Exit::does_not_hold;
+  return found.verdict == DiffVerdict::same ? Exit::holds : Exit::does_not_hold;
 }
 
 }  // namespace bylaw::cli

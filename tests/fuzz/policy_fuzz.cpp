@@ -88,7 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   diff_limits.nodes = 2000;
   diff_limits.regions = 3;
   const Diff same = diff(door->program(), door->program(), diff_limits);
-  hold(same.verdict == Change::same || same.verdict == Change::not_decided,
+  hold(same.verdict == DiffVerdict::same || same.verdict == DiffVerdict::not_decided,
        "a policy means the same as itself");
   VerifyOptions verify_limits;
   verify_limits.nodes = 2000;

@@ -8,14 +8,14 @@ export interface DiffOptions {
   regions?: number;
 }
 
-export type Change = 'same' | 'tighter' | 'looser' | 'mixed' | 'not_decided';
+export type DiffVerdict = 'same' | 'tighter' | 'looser' | 'mixed' | 'not_decided';
 
 /** Requests that two policies decide differently: those for which all of `where` is true. */
 export interface DiffRegion {
   action: string;
   from: Outcome;
   to: Outcome;
-  change: Change;
+  change: DiffVerdict;
   /** Conditions in CEL; `fails(…)` says that the evaluation of what is between the brackets fails. */
   where: string[];
   /** A request that both policies were asked. Absent where none was found that shows it. */
@@ -27,14 +27,14 @@ export interface DiffRegion {
 }
 
 export interface Diff {
-  verdict: Change;
+  verdict: DiffVerdict;
   from: PolicyName;
   to: PolicyName;
   regions: DiffRegion[];
   /** There are more regions than are listed. */
   more?: boolean;
   /** Cells of tables; `change` is left out where decisions alone depend on the cell. */
-  tables: { cell: string; from?: Json; to?: Json; change?: Change }[];
+  tables: { cell: string; from?: Json; to?: Json; change?: DiffVerdict }[];
   not_decided: { action: string; reason: string }[];
   attributes_added?: string[];
   attributes_removed?: string[];

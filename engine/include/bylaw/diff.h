@@ -11,8 +11,8 @@ namespace bylaw {
 /// What a change of a policy does to the people concerned. `tighter`: somebody is refused, or has to wait,
 /// who was not before, and nobody the other way round. An allow is the freest outcome, then pending, then
 /// not_governed, for which a caller refuses as well, then deny.
-enum class Change : std::uint8_t { same, tighter, looser, mixed, not_decided };
-std::string_view change_name(Change change);
+enum class DiffVerdict : std::uint8_t { same, tighter, looser, mixed, not_decided };
+std::string_view verdict_name(DiffVerdict change);
 
 struct DiffOptions {
   /// How many nodes the decision diagrams of one action may have.
@@ -22,7 +22,7 @@ struct DiffOptions {
 };
 
 struct Diff {
-  Change verdict = Change::same;
+  DiffVerdict verdict = DiffVerdict::same;
   std::string json;  ///< canonical; docs/doors.md has its shape
 };
 

@@ -23,7 +23,7 @@ void write_policy(JsonWriter& writer, const Program& program) {
 void write_region(JsonWriter& writer, const OutcomeChange& change, const DiffRegion& region) {
   writer.begin_object();
   writer.key("action").string(change.action);
-  writer.key("change").string(change_name(change_of(change.from, change.to)));
+  writer.key("change").string(verdict_name(verdict_of(change.from, change.to)));
   if (region.conditional) writer.key("conditional").boolean(true);
   writer.key("from").string(outcome_name(change.from));
   writer.key("to").string(outcome_name(change.to));
@@ -48,7 +48,7 @@ void write_declared(JsonWriter& writer, std::string_view key, const Program& in,
   writer.end_array();
 }
 
-std::string json_of(const Program& from, const Program& to, Change verdict, const ActionsDiff& actions,
+std::string json_of(const Program& from, const Program& to, DiffVerdict verdict, const ActionsDiff& actions,
                     const std::vector<CellChange>& cells) {
   std::string out;
   JsonWriter writer(out);
@@ -77,7 +77,7 @@ std::string json_of(const Program& from, const Program& to, Change verdict, cons
   for (const CellChange& cell : cells) {
     writer.begin_object();
     writer.key("cell").string(cell.cell);
-    if (cell.change != Change::same) writer.key("change").string(change_name(cell.change));
+    if (cell.change != DiffVerdict::same) writer.key("change").string(verdict_name(cell.change));
     if (!cell.from.empty()) writer.key("from").raw(cell.from);
     if (!cell.to.empty()) writer.key("to").raw(cell.to);
     writer.end_object();
@@ -85,20 +85,20 @@ std::string json_of(const Program& from, const Program& to, Change verdict, cons
   writer.end_array();
   writer.key("to");
   write_policy(writer, to);
-  writer.key("verdict").string(change_name(verdict));
+  writer.key("verdict").string(verdict_name(verdict));
   writer.end_object();
   return out;
 }
 
 }  // namespace
 
-std::string_view change_name(Change change) {
+std::string_view verdict_name(DiffVerdict change) {
   switch (change) {
-    case Change::same: return "same";
-    case Change::tighter: return "tighter";
-    case Change::looser: return "looser";
-    case Change::mixed: return "mixed";
-    case Change::not_decided: return "not_decided";
+    case DiffVerdict::same: return "same";
+    case DiffVerdict::tighter: return "tighter";
+    case DiffVerdict::looser: return "looser";
+    case DiffVerdict::mixed: return "mixed";
+    case DiffVerdict::not_decided: return "not_decided";
   }
   return "";
 }
@@ -106,7 +106,7 @@ std::string_view change_name(Change change) {
 Diff diff(const Program& from, const Program& to, const DiffOptions& options) {
   const ActionsDiff actions = diff_actions(from, to, options);
   const std::vector<CellChange> cells = diff_tables(from, to);
-  Change verdict = change_of(actions);
+  DiffVerdict verdict = verdict_of(actions);
   for (const CellChange& cell : cells) verdict = joined(verdict, cell.change);
   return {verdict, json_of(from, to, verdict, actions, cells)};
 }

@@ -135,32 +135,32 @@ class ActionDiff {
 
 }  // namespace
 
-Change change_of(Outcome from, Outcome to) {
+DiffVerdict verdict_of(Outcome from, Outcome to) {
   const int before = strictness(from);
   const int after = strictness(to);
-  return before == after ? Change::same : before < after ? Change::tighter : Change::looser;
+  return before == after ? DiffVerdict::same : before < after ? DiffVerdict::tighter : DiffVerdict::looser;
 }
 
-Change joined(Change a, Change b) {
-  if (a == b || b == Change::same) return a;
-  if (a == Change::same) return b;
-  if (a == Change::not_decided || b == Change::not_decided) return Change::not_decided;
-  return Change::mixed;
+DiffVerdict joined(DiffVerdict a, DiffVerdict b) {
+  if (a == b || b == DiffVerdict::same) return a;
+  if (a == DiffVerdict::same) return b;
+  if (a == DiffVerdict::not_decided || b == DiffVerdict::not_decided) return DiffVerdict::not_decided;
+  return DiffVerdict::mixed;
 }
 
-Change change_of(const ActionsDiff& diff) {
-  Change confirmed = Change::same;
-  Change all = Change::same;
+DiffVerdict verdict_of(const ActionsDiff& diff) {
+  DiffVerdict confirmed = DiffVerdict::same;
+  DiffVerdict all = DiffVerdict::same;
   for (const OutcomeChange& change : diff.changes) {
-    const Change direction = change_of(change.from, change.to);
+    const DiffVerdict direction = verdict_of(change.from, change.to);
     all = joined(all, direction);
     const bool any = std::any_of(change.regions.begin(), change.regions.end(),
                                  [](const DiffRegion& region) { return region.witness.has_value(); });
     if (any) confirmed = joined(confirmed, direction);
   }
   // Two confirmed directions are mixed, whatever else there may be.
-  if (confirmed == Change::mixed) return Change::mixed;
-  return confirmed == all && diff.not_decided.empty() ? all : Change::not_decided;
+  if (confirmed == DiffVerdict::mixed) return DiffVerdict::mixed;
+  return confirmed == all && diff.not_decided.empty() ? all : DiffVerdict::not_decided;
 }
 
 ActionsDiff diff_actions(const Program& from, const Program& to, const DiffOptions& options) {

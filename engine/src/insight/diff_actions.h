@@ -38,9 +38,9 @@ struct ActionsDiff {
 
 /// By action, in the order of their names, then by outcomes.
 ActionsDiff diff_actions(const Program& from, const Program& to, const DiffOptions& options);
-Change change_of(Outcome from, Outcome to);
+DiffVerdict verdict_of(Outcome from, Outcome to);
 /// What two changes are together.
-Change joined(Change a, Change b);
-Change change_of(const ActionsDiff& diff);
+DiffVerdict joined(DiffVerdict a, DiffVerdict b);
+DiffVerdict verdict_of(const ActionsDiff& diff);
 
 }  // namespace bylaw

@@ -20,27 +20,37 @@ namespace {
 struct Direction {
   std::string_view table;
   std::string_view key;
-  Change more;
+  DiffVerdict more;
 };
 constexpr std::array directions{
-    Direction{"appeals", "against", Change::looser},    Direction{"appeals", "suspends", Change::looser},
-    Direction{"appeals", "within", Change::looser},     Direction{"credit", "amount", Change::looser},
-    Direction{"credit", "deductions", Change::tighter}, Direction{"credit", "every", Change::tighter},
-    Direction{"credit", "start", Change::looser},       Direction{"credit", "up_to", Change::looser},
-    Direction{"ladders", "at", Change::looser},         Direction{"ladders", "cure_within", Change::looser},
-    Direction{"ladders", "for", Change::tighter},       Direction{"ladders", "grounds", Change::tighter},
-    Direction{"ladders", "steps", Change::tighter},     Direction{"ladders", "weights", Change::tighter},
-    Direction{"ladders", "window", Change::tighter},    Direction{"lists", "blocks", Change::tighter},
-    Direction{"lists", "confirmed_by", Change::looser}, Direction{"lists", "expires", Change::tighter},
-    Direction{"measures", "blocks", Change::tighter},   Direction{"measures", "confirmed_by", Change::looser},
+    Direction{"appeals", "against", DiffVerdict::looser},
+    Direction{"appeals", "suspends", DiffVerdict::looser},
+    Direction{"appeals", "within", DiffVerdict::looser},
+    Direction{"credit", "amount", DiffVerdict::looser},
+    Direction{"credit", "deductions", DiffVerdict::tighter},
+    Direction{"credit", "every", DiffVerdict::tighter},
+    Direction{"credit", "start", DiffVerdict::looser},
+    Direction{"credit", "up_to", DiffVerdict::looser},
+    Direction{"ladders", "at", DiffVerdict::looser},
+    Direction{"ladders", "cure_within", DiffVerdict::looser},
+    Direction{"ladders", "for", DiffVerdict::tighter},
+    Direction{"ladders", "grounds", DiffVerdict::tighter},
+    Direction{"ladders", "steps", DiffVerdict::tighter},
+    Direction{"ladders", "weights", DiffVerdict::tighter},
+    Direction{"ladders", "window", DiffVerdict::tighter},
+    Direction{"lists", "blocks", DiffVerdict::tighter},
+    Direction{"lists", "confirmed_by", DiffVerdict::looser},
+    Direction{"lists", "expires", DiffVerdict::tighter},
+    Direction{"measures", "blocks", DiffVerdict::tighter},
+    Direction{"measures", "confirmed_by", DiffVerdict::looser},
 };
 
 /// The tables that become rules alone: what their cells do is seen in decisions.
 constexpr std::array<std::string_view, 4> decided{"caps", "categories", "roles", "tiers"};
 
-Change opposite(Change change) {
-  if (change == Change::tighter) return Change::looser;
-  return change == Change::looser ? Change::tighter : change;
+DiffVerdict opposite(DiffVerdict change) {
+  if (change == DiffVerdict::tighter) return DiffVerdict::looser;
+  return change == DiffVerdict::looser ? DiffVerdict::tighter : change;
 }
 
 /// Words about a cell, not its meaning.
@@ -113,7 +123,7 @@ class TableDiff {
     for (const auto& [name, pair] : both) compare(path + "/" + name, pair.first, pair.second);
   }
 
-  static Change direction(const std::string& path, Json from, Json to) {
+  static DiffVerdict direction(const std::string& path, Json from, Json to) {
     std::vector<std::string_view> parts;
     for (std::size_t at = 0; at <= path.size();) {
       const std::size_t end = std::min(path.find('/', at), path.size());
@@ -121,8 +131,8 @@ class TableDiff {
       at = end + 1;
     }
     const std::string_view table = parts.front();
-    if (std::find(decided.begin(), decided.end(), table) != decided.end()) return Change::same;
-    if (table == "credit" && parts.size() > 1 && parts[1] == "levels") return Change::same;
+    if (std::find(decided.begin(), decided.end(), table) != decided.end()) return DiffVerdict::same;
+    if (table == "credit" && parts.size() > 1 && parts[1] == "levels") return DiffVerdict::same;
     // The last part that has a direction: in `weights/minor` it is the one before the last.
     for (std::size_t i = parts.size(); i-- > 1;) {
       const auto known = std::find_if(directions.begin(), directions.end(), [&](const Direction& one) {
@@ -130,13 +140,13 @@ class TableDiff {
       });
       if (known == directions.end()) continue;
       const bool row = i + 1 < parts.size();
-      if (!from || !to) return row ? (from ? opposite(known->more) : known->more) : Change::mixed;
+      if (!from || !to) return row ? (from ? opposite(known->more) : known->more) : DiffVerdict::mixed;
       const auto before = size_of(from);
       const auto after = size_of(to);
-      if (!before || !after || *before == *after) return Change::mixed;
+      if (!before || !after || *before == *after) return DiffVerdict::mixed;
       return *after > *before ? known->more : opposite(known->more);
     }
-    return Change::mixed;
+    return DiffVerdict::mixed;
   }
 
   std::vector<CellChange>& out_;

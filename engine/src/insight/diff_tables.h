@@ -13,7 +13,7 @@ struct CellChange {
   std::string from;  ///< canonical JSON; empty where the first policy has no such cell
   std::string to;
   /// What it does to the people concerned; `same` where decisions alone depend on the cell, which say it.
-  Change change = Change::mixed;
+  DiffVerdict change = DiffVerdict::mixed;
 };
 
 /// The tables cell by cell, sorted by path: rows are the same where they have the same id, whatever their
