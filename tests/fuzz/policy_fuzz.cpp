@@ -85,13 +85,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   decide_unknown(door->program(), described.root().find("actions"));
 
   DiffOptions diff_limits;
-  diff_limits.nodes = 2000;
+  diff_limits.nodes = 300;
   diff_limits.regions = 3;
   const Diff same = diff(door->program(), door->program(), diff_limits);
   hold(same.verdict == DiffVerdict::same || same.verdict == DiffVerdict::not_decided,
        "a policy means the same as itself");
   VerifyOptions verify_limits;
-  verify_limits.nodes = 2000;
+  verify_limits.nodes = 300;
   verify_limits.ledgers = 4;
   JsonDocument compared, verified;
   read_canonical(same.json, compared);
