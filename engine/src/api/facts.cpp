@@ -1,5 +1,6 @@
 #include "api/facts.h"
 
+#include "data/fixed_length.h"
 #include "policy/ledger_facts.h"
 #include "policy/values.h"
 #include "run/value_json.h"
@@ -37,9 +38,9 @@ std::optional<cel::Value> read_time(Json value, policy::ValueType type, Diagnost
               "write for example `2026-11-26T10:00:00Z`");
     return std::nullopt;
   }
-  const auto period = parse_period(value.string());
-  if (period && period->months == 0) return cel::Value::duration(period->ms * 1'000'000);
-  add_fault(faults, Code::bad_time, value, "the fact is not an ISO 8601 duration of fixed length",
+  if (const auto ms = parse_fixed_length(value.string())) return cel::Value::duration(*ms * 1'000'000);
+  add_fault(faults, Code::bad_time, value,
+            "the fact is not an ISO 8601 duration of fixed length, up to 292 years",
             "write for example `PT24H`; months and years have no fixed length");
   return std::nullopt;
 }

@@ -1,3 +1,4 @@
+#include "data/fixed_length.h"
 #include "policy/ledger_facts.h"
 #include "policy/reader.h"
 
@@ -33,10 +34,9 @@ std::optional<Constant> read_timestamp(Json value, std::string_view what, Faults
 
 std::optional<Constant> read_duration(Json value, std::string_view what, Faults& faults) {
   if (!expect(value, JsonKind::string, what, faults)) return std::nullopt;
-  const auto period = parse_period(value.string());
-  if (period && period->months == 0) return Constant(DurationValue{period->ms});
+  if (const auto ms = parse_fixed_length(value.string())) return Constant(DurationValue{*ms});
   faults.error(Code::bad_time, value.span(),
-               std::string(what) + " is not an ISO 8601 duration of fixed length",
+               std::string(what) + " is not an ISO 8601 duration of fixed length, up to 292 years",
                "write for example `PT24H` or `P3D`; months and years have no fixed length");
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "insight/symbolic/facts.h"
 
+#include "data/fixed_length.h"
 #include "policy/values.h"
 #include "run/program.h"
 
@@ -18,9 +19,6 @@ namespace {
 
 using policy::ValueType;
 using Texts = std::set<std::string, std::less<>>;
-
-/// The longest duration that CEL has, in whole milliseconds.
-constexpr std::int64_t longest_duration = std::numeric_limits<std::int64_t>::max() / 1'000'000;
 
 /// The texts in an expression and in the computed values that it reads.
 void gather_texts(const cel::Program& program, Texts& out) {
@@ -86,7 +84,7 @@ Fact fact_of(const policy::Document& document, const policy::Attribute& attribut
       fact.first = first_instant.ms;
       fact.last = last_instant.ms;
       break;
-    case ValueType::duration: fact.last = longest_duration; break;
+    case ValueType::duration: fact.last = longest_duration_ms; break;
     case ValueType::string: {
       const auto values = policy::values_of(document, attribute);
       fact.other_texts = attribute.open || values.empty();
