@@ -27,8 +27,8 @@ void Comparison::differs(std::string_view about, std::string expected, std::stri
 }
 
 bool Comparison::looks_further(const Expectation& e) {
-  return e.rules || !e.bases.empty() || !e.error.empty() || e.args || e.args || e.obligations || e.effects ||
-         e.among || e.steps || e.ended || e.met || e.breached || e.measures || e.due || e.credit;
+  return e.rules || !e.bases.empty() || !e.error.empty() || e.args || e.obligations || e.effects || e.among ||
+         e.steps || e.ended || e.met || e.breached || e.measures || e.due || e.credit;
 }
 
 void Comparison::outcome(std::string_view got) {

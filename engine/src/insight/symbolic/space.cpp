@@ -1,7 +1,7 @@
 #include "insight/symbolic/space.h"
 
 #include "insight/symbolic/literal.h"
-#include "policy/document.h"
+#include "policy/lower.h"
 
 #include <limits>
 
@@ -15,20 +15,6 @@ constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 /// The axes of one fact, and what is measured against it, stand together.
 constexpr std::uint64_t apart = std::uint64_t{1} << 32;
-
-cel::TypeKind type_of(ValueType type) {
-  switch (type) {
-    case ValueType::boolean: return cel::TypeKind::boolean;
-    case ValueType::integer: return cel::TypeKind::integer;
-    case ValueType::real: return cel::TypeKind::real;
-    case ValueType::string: return cel::TypeKind::string;
-    case ValueType::timestamp: return cel::TypeKind::timestamp;
-    case ValueType::duration: return cel::TypeKind::duration;
-    case ValueType::string_list:
-    case ValueType::integer_list: return cel::TypeKind::list;
-  }
-  return cel::TypeKind::dyn;
-}
 
 cel::TypeKind type_of(cel::Kind kind) {
   switch (kind) {
@@ -109,8 +95,8 @@ AxisId Space::given(std::uint32_t fact) {
 
 AxisId Space::value(std::uint32_t fact) {
   const Fact& of = facts.all()[fact];
-  return add({Measure::What::value, fact, 0, {}, type_of(of.type), of.name}, fact * apart + 1, of.first,
-             of.last);
+  return add({Measure::What::value, fact, 0, {}, policy::cel_type(of.type).kind(), of.name}, fact * apart + 1,
+             of.first, of.last);
 }
 
 AxisId Space::difference(std::uint32_t a, std::uint32_t b) {
@@ -135,7 +121,7 @@ Ref Space::read(std::uint32_t fact) {
   const Fact& of = facts.all()[fact];
   if (of.type == ValueType::boolean)
     return diagrams.equals(value(fact), 1, leaf(leaf_true), leaf(leaf_false));
-  return leaf(intern({Term::What::fact, type_of(of.type), fact, 0, 0, {}, of.name}));
+  return leaf(intern({Term::What::fact, policy::cel_type(of.type).kind(), fact, 0, 0, {}, of.name}));
 }
 
 std::uint32_t Space::other(std::uint32_t fact) {
