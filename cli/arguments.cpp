@@ -181,7 +181,7 @@ void add_decide(CLI::App& app, Command& command, DecideCommand& decide) {
       app.add_subcommand("decide", "Decide requests, one JSON object a line")->footer(decide_footer);
   verb->add_option("--policy", decide.policy, "The policy")->required()->type_name("FILE");
   verb->add_option("FILE", decide.requests, "Requests; - (default) is standard input")->type_name("");
-  verb->add_flag("--no-changes", decide.no_changes, "Leave out what would change a refusal: faster");
+  verb->add_flag("--changes", decide.changes, "With each refusal what would change it: slower");
   choice(*verb, "--format", decide.format, formats, "Answers as JSON Lines (default) or as sentences");
   choice(*verb, "--lang", decide.language, languages, "Language of the sentences (default en)");
   verb->final_callback([&] { command = decide; });

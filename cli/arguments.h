@@ -28,7 +28,7 @@ struct CheckCommand {
 struct DecideCommand {
   std::string policy;
   std::string requests = "-";
-  bool no_changes = false;
+  bool changes = false;
   Format format = Format::json;
   Language language = Language::en;
 };

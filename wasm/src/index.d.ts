@@ -69,7 +69,10 @@ export interface LoadOptions {
 }
 
 export interface DecideOptions {
-  /** `false` leaves out what would change a refusal, which takes longer to find than to decide. `true` where it is not given. */
+  /**
+   * What would change a refusal, which takes much longer to find than to decide. Where it is not given, `true` for one request and
+   * `false` for many: `decide_lines` and a stream.
+   */
   changes?: boolean;
 }
 

@@ -78,7 +78,7 @@ export class Policy extends Handle {
     return this.#ask('verify', { findings, ledgers, nodes });
   }
 
-  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = true, until, resume } = {}) {
+  stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = false, until, resume } = {}) {
     if (kind !== 'decide' && kind !== 'replay') {
       throw new BylawError('bad_argument', 'a stream is of kind `decide` or `replay`');
     }

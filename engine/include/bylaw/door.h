@@ -57,8 +57,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `describe`, `explain`, `lowered`, `render`, `replay`, `apply`,
-  /// `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
+  /// `decide` (the request itself, or as above), `describe`, `explain`, `lowered`, `render`, `replay`,
+  /// `apply`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);
@@ -77,7 +77,7 @@ struct StreamOptions {
   bool strict = false;   ///< replay: the first broken or contradictory event ends it
   bool quiet = false;    ///< replay: the summary alone
   bool state = false;    ///< replay: the canonical state before the summary
-  bool changes = true;   ///< decide: with what would change a refusal
+  bool changes = false;  ///< decide: with what would change a refusal, which takes a thousand times longer
   std::optional<Instant> until;  ///< replay: at the end, what is due at or before this happens, too
 };
 
