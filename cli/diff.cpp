@@ -63,9 +63,13 @@ Exit run(const DiffCommand& command) {
   const std::optional<Program> to = load_policy(command.to);
   if (!from || !to) return Exit::bad_input;
   const Diff found = diff(*from, *to, command.options);
-  Output out;
-  out.text() += command.format == Format::json ? found.json + "\n" : words_of(found.json);
-  if (!out.flush()) return Exit::bad_input;
+  if (command.format == Format::json) {
+    Output out;
+    out.text() += found.json + "\n";
+    if (!out.flush()) return Exit::bad_input;
+  } else {
+    say(words_of(found.json));
+  }
   return found.verdict == DiffVerdict::same ? Exit::holds : Exit::does_not_hold;
 }
 

@@ -47,9 +47,13 @@ Exit run(const VerifyCommand& command) {
   const std::optional<Program> program = load_policy(command.policy);
   if (!program) return Exit::bad_input;
   const VerifyReport report = verify(*program, command.options);
-  Output out;
-  out.text() += command.format == Format::json ? report.json + "\n" : words_of(report.json);
-  if (!out.flush()) return Exit::bad_input;
+  if (command.format == Format::json) {
+    Output out;
+    out.text() += report.json + "\n";
+    if (!out.flush()) return Exit::bad_input;
+  } else {
+    say(words_of(report.json));
+  }
   return report.verdict == Proof::proven ? Exit::holds : Exit::does_not_hold;
 }
 

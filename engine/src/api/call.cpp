@@ -75,9 +75,7 @@ std::string inner_request(std::string_view verb, Json request, Options& options)
 
 std::string policy_call(std::string_view verb, std::string_view request) {
   JsonDocument document;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
-  Diagnostics faults = document.read(request, limits);
+  Diagnostics faults = read_call(document, request);
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(document.root(), faults);
@@ -109,16 +107,6 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-/// A verb over several policies, whose request is read as it is.
-std::string whole_call(std::string_view request, std::string (*verb)(Json)) {
-  JsonDocument document;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
-  const Diagnostics faults = document.read(request, limits);
-  if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
-  return verb(document.root());
-}
-
 constexpr std::array<std::string_view, 18> verbs{
     "apply", "check",  "decide",   "describe",  "diff",    "explain",  "lowered",    "render", "replay",
     "test",  "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
@@ -129,7 +117,7 @@ std::string call(std::string_view verb, std::string_view request) {
   if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || has_options(verb)) {
     return policy_call(verb, request);
   }
-  if (verb == "diff") return whole_call(request, [](Json policies) { return diff_call(policies); });
+  if (verb == "diff") return diff_call(request);
   if (verb == "cel_eval") return ok_json(cel::eval_line(request));
   if (verb == "cel_check") return ok_json(cel::check_line(request));
   if (verb == "cel_cost") return ok_json(cel::cost_line(request));

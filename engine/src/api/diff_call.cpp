@@ -42,13 +42,19 @@ DiffOptions read_limits(Options& options, Diagnostics& faults) {
 
 }  // namespace
 
-std::string diff_call(Json request) {
-  Diagnostics faults;
-  Options options(request, faults);
-  const std::string from = options.text("from");
-  const std::string to = options.text("to");
-  const DiffOptions limits = read_limits(options, faults);
-  if (!faults.empty()) return errors_json(faults, Source("request", canonical_json(request)));
+std::string diff_call(std::string_view request) {
+  JsonDocument document;
+  Diagnostics faults = read_call(document, request);
+  std::string from;
+  std::string to;
+  DiffOptions limits;
+  if (faults.empty()) {
+    Options options(document.root(), faults);
+    from = options.text("from");
+    to = options.text("to");
+    limits = read_limits(options, faults);
+  }
+  if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
   Policies policies;
   policies.add("from", from);
   policies.add("to", to);
@@ -58,9 +64,7 @@ std::string diff_call(Json request) {
 
 std::string diff_call(const Program& from, std::string_view request) {
   JsonDocument document;
-  JsonLimits json_limits;
-  json_limits.bytes = 256u << 20;
-  Diagnostics faults = document.read(request, json_limits);
+  Diagnostics faults = read_call(document, request);
   std::string to;
   DiffOptions limits;
   if (faults.empty()) {

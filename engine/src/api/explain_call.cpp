@@ -120,10 +120,8 @@ void read_times(Options& options, Asking& asking, Diagnostics& faults) {
 
 std::string explain_call(const Versions& versions, std::string_view request) {
   JsonDocument document;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
   const Source source("request", std::string(request));
-  Diagnostics faults = document.read(request, limits);
+  Diagnostics faults = read_call(document, request);
   if (!faults.empty()) return errors_json(faults, source);
   Options options(document.root(), faults);
   const std::optional<Depth> depth = read_depth(options, faults);

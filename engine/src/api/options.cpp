@@ -7,6 +7,12 @@
 
 namespace bylaw {
 
+Diagnostics read_call(JsonDocument& document, std::string_view request) {
+  JsonLimits limits;
+  limits.bytes = 256u << 20;
+  return document.read(request, limits);
+}
+
 Options::Options(Json object, Diagnostics& faults) : faults_(faults) {
   if (object.is(JsonKind::object))
     object_ = object;

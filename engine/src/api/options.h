@@ -8,6 +8,9 @@
 
 namespace bylaw {
 
+/// Reads the request of a call, at most 256 MiB: a ledger may be in it.
+Diagnostics read_call(JsonDocument& document, std::string_view request);
+
 /// The members of a call's request: each that is asked for is known, `finish` reports the others.
 class Options {
  public:

@@ -65,10 +65,8 @@ void read_mode(Options& options, StreamOptions& chosen, Diagnostics& faults) {
 
 std::string apply_call(const Versions& versions, std::string_view request) {
   JsonDocument call;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
   const Source source("request", std::string(request));
-  Diagnostics faults = call.read(request, limits);
+  Diagnostics faults = read_call(call, request);
   if (!faults.empty()) return errors_json(faults, source);
   Options options(call.root(), faults);
   StreamOptions chosen;
@@ -91,9 +89,7 @@ std::string apply_call(const Versions& versions, std::string_view request) {
 
 std::string replay_call(const Versions& versions, std::string_view request) {
   JsonDocument call;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
-  Diagnostics faults = call.read(request, limits);
+  Diagnostics faults = read_call(call, request);
   if (!faults.empty()) return errors_json(faults, Source("request", std::string(request)));
   Options options(call.root(), faults);
   StreamOptions chosen;

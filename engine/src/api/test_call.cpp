@@ -44,9 +44,7 @@ void read_filter(Json list, std::vector<std::string>& out, Diagnostics& faults) 
 
 std::string test_call(const Source& policy, std::string_view request) {
   JsonDocument call;
-  JsonLimits limits;
-  limits.bytes = 256u << 20;
-  Diagnostics faults = call.read(request, limits);
+  Diagnostics faults = read_call(call, request);
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
   Options options(call.root(), faults);

@@ -5,7 +5,6 @@
 #include "run/value_json.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace bylaw {
@@ -22,16 +21,6 @@ constexpr std::uint32_t cost_of_points = 10;
 
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
-
-std::int64_t to_ms(const cel::Value& value) { return value.i * 1000 + value.nanos() / 1'000'000; }
-
-/// A bound as an int, rounded inward.
-std::int64_t bound(std::optional<double> given, bool upper) {
-  if (!given) return upper ? highest : lowest;
-  const double rounded = upper ? std::floor(*given) : std::ceil(*given);
-  if (rounded >= 9.2e18) return highest;
-  return rounded <= -9.2e18 ? lowest : static_cast<std::int64_t>(rounded);
-}
 
 bool can_change(const policy::Lowered& lowered, const policy::Attribute& attribute, std::string_view action) {
   if (!attribute.actionable) return false;
@@ -118,11 +107,11 @@ void ChangeSearch::add_dimension(std::uint32_t slot) {
   } else if (value.is(cel::Kind::integer)) {
     out.kind = Dimension::Kind::number;
     out.from = value.i;
-    out.least = bound(attribute.bounds.minimum, false);
-    out.most = bound(attribute.bounds.maximum, true);
+    out.least = attribute.bounds.minimum ? policy::int_bound(*attribute.bounds.minimum, false) : lowest;
+    out.most = attribute.bounds.maximum ? policy::int_bound(*attribute.bounds.maximum, true) : highest;
   } else if (value.is(cel::Kind::timestamp)) {
     out.kind = Dimension::Kind::instant;
-    out.from = to_ms(value);
+    out.from = to_instant(value).ms;
     out.least = first_instant.ms;
     out.most = last_instant.ms;
   } else {

@@ -1,5 +1,7 @@
 #include "policy/values.h"
 
+#include <cmath>
+#include <limits>
 #include <unordered_map>
 
 namespace bylaw::policy {
@@ -40,6 +42,14 @@ std::vector<AllowedValue> values_of(const Document& document, const Attribute& a
     out.push_back({value.text, at == labels.end() ? nullptr : at->second});
   }
   return out;
+}
+
+std::int64_t int_bound(double bound, bool upper) {
+  const double whole = upper ? std::floor(bound) : std::ceil(bound);
+  constexpr double limit = 9223372036854775808.0;
+  if (whole >= limit) return std::numeric_limits<std::int64_t>::max();
+  if (whole < -limit) return std::numeric_limits<std::int64_t>::min();
+  return static_cast<std::int64_t>(whole);
 }
 
 }  // namespace bylaw::policy

@@ -2,6 +2,7 @@
 
 #include "policy/document.h"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -19,5 +20,8 @@ struct AllowedValue {
 /// From the attribute's own `values` and `labels`, or from the rows of the table or the grades that grade
 /// it (for the roles' attribute with `none` behind them). Empty where any string may stand.
 std::vector<AllowedValue> values_of(const Document& document, const Attribute& attribute);
+
+/// A bound of ints, which may be written as any number, as an int: rounded inward, or the end of their range.
+std::int64_t int_bound(double bound, bool upper);
 
 }  // namespace bylaw::policy

@@ -6,9 +6,6 @@ namespace bylaw {
 
 namespace {
 
-/// To the millisecond below: facts have no more, and a sum of facts shows no more.
-Instant to_instant(const cel::Value& value) { return {value.i * 1000 + value.nanos() / 1'000'000}; }
-
 std::string duration_text(const cel::Value& value) {
   // format_period speaks of lengths; a difference of two times can be negative.
   const std::int64_t ms = floor_divide(value.i, 1'000'000);
@@ -20,6 +17,10 @@ std::string duration_text(const cel::Value& value) {
 cel::Value to_value(Instant at) {
   const std::int64_t seconds = floor_divide(at.ms, 1000);
   return cel::Value::timestamp(seconds, static_cast<std::int32_t>((at.ms - seconds * 1000) * 1'000'000));
+}
+
+Instant to_instant(const cel::Value& timestamp) {
+  return {timestamp.i * 1000 + timestamp.nanos() / 1'000'000};
 }
 
 bool can_be_written(const cel::Value& value) {

@@ -9,6 +9,8 @@
 namespace bylaw {
 
 cel::Value to_value(Instant at);
+/// To the millisecond below: facts have no more, and a sum of facts shows no more.
+Instant to_instant(const cel::Value& timestamp);
 
 /// False for what was not given or not needed, for errors and for maps: what the page cannot show as a fact.
 bool can_be_written(const cel::Value& value);

@@ -7,7 +7,6 @@
 #include <bylaw/cel/build.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -56,15 +55,6 @@ std::vector<Texts> texts_of(const policy::Lowered& lowered) {
   return out;
 }
 
-/// A bound of ints may be written as any number.
-std::int64_t int_bound(double bound, bool up) {
-  const double whole = up ? std::ceil(bound) : std::floor(bound);
-  constexpr double limit = 9223372036854775808.0;
-  if (whole >= limit) return std::numeric_limits<std::int64_t>::max();
-  if (whole < -limit) return std::numeric_limits<std::int64_t>::min();
-  return static_cast<std::int64_t>(whole);
-}
-
 Fact fact_of(const policy::Document& document, const policy::Attribute& attribute, const Texts& texts) {
   Fact fact;
   fact.name = attribute.full;
@@ -73,8 +63,8 @@ Fact fact_of(const policy::Document& document, const policy::Attribute& attribut
   switch (fact.type) {
     case ValueType::boolean: fact.last = 1; break;
     case ValueType::integer:
-      fact.first = minimum ? int_bound(*minimum, true) : std::numeric_limits<std::int64_t>::min();
-      fact.last = maximum ? int_bound(*maximum, false) : std::numeric_limits<std::int64_t>::max();
+      fact.first = minimum ? policy::int_bound(*minimum, false) : std::numeric_limits<std::int64_t>::min();
+      fact.last = maximum ? policy::int_bound(*maximum, true) : std::numeric_limits<std::int64_t>::max();
       break;
     case ValueType::real:
       fact.first = place_of(minimum ? *minimum : std::numeric_limits<double>::lowest());

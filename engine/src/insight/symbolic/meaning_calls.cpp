@@ -207,8 +207,12 @@ Ref Meaning::unknown(const cel::Checked& checked, cel::NodeId node, const Terms&
                         texts[i].back() == ']' || texts[i].back() == '\'';
     return simple ? texts[i] : "(" + texts[i] + ")";
   };
+  const auto list_of = [&](std::size_t from) {
+    std::string list;
+    for (std::size_t i = from; i < texts.size(); ++i) list += (i > from ? ", " : "") + texts[i];
+    return list;
+  };
   std::string text;
-  std::size_t first = 0;
   const std::string_view symbol = symbol_of(shape);
   if (!symbol.empty() && texts.size() == 2) {
     text = operand(0) + " " + std::string(symbol) + " " + operand(1);
@@ -218,16 +222,12 @@ Ref Meaning::unknown(const cel::Checked& checked, cel::NodeId node, const Terms&
     text = "-" + operand(0);
   } else if (shape.starts_with("select .")) {
     text = operand(0) + shape.substr(7);
+  } else if (shape == "[]") {
+    text = "[" + list_of(0) + "]";
+  } else if (shape.front() == '.') {
+    text = operand(0) + shape + "(" + list_of(1) + ")";
   } else {
-    if (shape.front() == '.') {
-      text = operand(0) + shape;
-      first = 1;
-    } else {
-      text = shape;
-    }
-    text += '(';
-    for (std::size_t i = first; i < texts.size(); ++i) text += (i > first ? ", " : "") + texts[i];
-    text += ')';
+    text = shape + "(" + list_of(0) + ")";
   }
   const cel::TypeKind type = checked.types[node].kind();
   if (type == cel::TypeKind::boolean) return space_.truth(text, !never_fails(shape));
