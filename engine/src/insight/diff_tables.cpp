@@ -45,7 +45,7 @@ constexpr std::array directions{
     Direction{"measures", "confirmed_by", DiffVerdict::looser},
 };
 
-/// The tables that become rules alone: what their cells do is seen in decisions.
+/// The tables that become rules: what their cells do is seen in decisions.
 constexpr std::array<std::string_view, 4> decided{"caps", "categories", "roles", "tiers"};
 
 DiffVerdict opposite(DiffVerdict change) {
@@ -84,9 +84,11 @@ class TableDiff {
   explicit TableDiff(std::vector<CellChange>& out) : out_(out) {}
 
   void compare(const std::string& path, Json from, Json to) {
-    if (is_wording(from) || is_wording(to)) return;
+    // Who decides an appeal is said in words alone.
+    const bool decider = path.ends_with("/decided_by");
+    if (!decider && (is_wording(from) || is_wording(to))) return;
     if (from && to && from.kind() == to.kind()) {
-      if (from.is(JsonKind::object)) return members(path, from, to);
+      if (from.is(JsonKind::object)) return compare_members(path + "/", from, to);
       if (from.is(JsonKind::array)) return items(path, from, to);
     }
     const std::string before = from ? canonical_json(from) : "";
@@ -94,16 +96,17 @@ class TableDiff {
     if (before != after) out_.push_back({path, before, after, direction(path, from, to)});
   }
 
- private:
-  void members(const std::string& path, Json from, Json to) {
+  /// `path` ends where the keys begin.
+  void compare_members(const std::string& path, Json from, Json to) {
     std::map<std::string_view, std::pair<Json, Json>> both;
     for (const Json member : from) both[member.key()].first = member;
     for (const Json member : to) both[member.key()].second = member;
     for (const auto& [key, pair] : both) {
-      if (!is_wording(key) && key != "id") compare(path + "/" + std::string(key), pair.first, pair.second);
+      if (!is_wording(key) && key != "id") compare(path + std::string(key), pair.first, pair.second);
     }
   }
 
+ private:
   /// Rows by their ids, texts as a set.
   void items(const std::string& path, Json from, Json to) {
     std::map<std::string, std::pair<Json, Json>> both;
@@ -131,7 +134,10 @@ class TableDiff {
       at = end + 1;
     }
     const std::string_view table = parts.front();
-    if (std::find(decided.begin(), decided.end(), table) != decided.end()) return DiffVerdict::same;
+    // Who decides a request that waits at a cap, and until when, is no decision about the request.
+    const bool waiting = parts.back() == "decided_by" || parts.back() == "lapses_after";
+    if (std::find(decided.begin(), decided.end(), table) != decided.end())
+      return waiting ? DiffVerdict::mixed : DiffVerdict::same;
     if (table == "credit" && parts.size() > 1 && parts[1] == "levels") return DiffVerdict::same;
     // The last part that has a direction: in `weights/minor` it is the one before the last.
     for (std::size_t i = parts.size(); i-- > 1;) {
@@ -152,37 +158,52 @@ class TableDiff {
   std::vector<CellChange>& out_;
 };
 
-/// A member of what `text` holds.
-struct Part {
-  JsonDocument document;
-  Json of(const std::string& text, std::string_view key) {
+/// A policy as `bylaw check --lowered` and `describe` tell it.
+struct Told {
+  explicit Told(const Program& program) {
+    read(lowered, lowered_json(program.checked()));
+    read(described, describe_json(program.checked()));
+  }
+  static void read(JsonDocument& document, const std::string& text) {
     JsonLimits limits;
     limits.bytes = 256u << 20;
     document.read(text, limits);
-    return document.root().find(key);
   }
+
+  JsonDocument lowered;
+  JsonDocument described;
 };
+
+/// What the ledger fills of each attribute that both declare: no decision about a request shows it.
+void compare_ledger_facts(TableDiff& tables, Json from, Json to) {
+  std::map<std::string_view, Json> before;
+  for (const Json attribute : from) before[attribute.find("name").string()] = attribute;
+  for (const Json attribute : to) {
+    const std::string_view name = attribute.find("name").string();
+    const auto at = before.find(name);
+    if (at == before.end()) continue;
+    tables.compare("attributes/" + std::string(name) + "/ledger", at->second.find("ledger"),
+                   attribute.find("ledger"));
+  }
+}
 
 }  // namespace
 
 std::vector<CellChange> diff_tables(const Program& from, const Program& to) {
   std::vector<CellChange> out;
   TableDiff tables(out);
-  Part before;
-  Part after;
-  const Json lowered_before = before.of(lowered_json(from.checked()), "tables");
-  const Json lowered_after = after.of(lowered_json(to.checked()), "tables");
-  std::map<std::string_view, std::pair<Json, Json>> over_time;
-  for (const Json table : lowered_before) over_time[table.key()].first = table;
-  for (const Json table : lowered_after) over_time[table.key()].second = table;
-  for (const auto& [name, pair] : over_time) tables.compare(std::string(name), pair.first, pair.second);
-  Part described_before;
-  Part described_after;
-  const Json left = described_before.of(describe_json(from.checked()), "tables");
-  const Json right = described_after.of(describe_json(to.checked()), "tables");
+  const Told before(from);
+  const Told after(to);
+  tables.compare_members("", before.lowered.root().find("tables"), after.lowered.root().find("tables"));
+  const Json left = before.described.root();
+  const Json right = after.described.root();
   for (const std::string_view name : decided)
+    tables.compare(std::string(name), left.find("tables").find(name), right.find("tables").find(name));
+  tables.compare("credit/levels", left.find("tables").find("credit").find("levels"),
+                 right.find("tables").find("credit").find("levels"));
+  for (const std::string_view name : {"conduct", "effective", "utc_offset"})
     tables.compare(std::string(name), left.find(name), right.find(name));
-  tables.compare("credit/levels", left.find("credit").find("levels"), right.find("credit").find("levels"));
+  compare_ledger_facts(tables, left.find("attributes"), right.find("attributes"));
   std::sort(out.begin(), out.end(), [](const CellChange& a, const CellChange& b) { return a.cell < b.cell; });
   return out;
 }
