@@ -62,6 +62,7 @@ const policy = await load(readFileSync(policy_file));
 
 const ways = [
   { name: 'native struct path', time: async () => Number(await native.ask('time struct')), reasons: () => native.ask('reasons struct', count) },
+  { name: 'native columns', time: async () => Number(await native.ask('time columns')), reasons: () => native.ask('reasons columns', count) },
   { name: 'native JSON path', time: async () => Number(await native.ask('time json')), reasons: () => native.ask('reasons json', count) },
   {
     name: 'WASM object path',

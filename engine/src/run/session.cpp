@@ -7,11 +7,6 @@ namespace bylaw {
 
 namespace {
 
-bool in_force(const policy::Document& document, Instant at) {
-  if (document.effective_from && at < *document.effective_from) return false;
-  return !document.effective_until || at < *document.effective_until;
-}
-
 /// Does the rule stand in the way? A condition that is no bool could not be evaluated, and that refuses.
 std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t index,
                                const cel::Value& value) {
@@ -24,6 +19,11 @@ std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t in
 }
 
 }  // namespace
+
+bool in_force(const policy::Document& document, Instant at) {
+  if (document.effective_from && at < *document.effective_from) return false;
+  return !document.effective_until || at < *document.effective_until;
+}
 
 std::string_view outcome_name(Outcome outcome) {
   switch (outcome) {

@@ -1,0 +1,144 @@
+#include "columns/columns.h"
+
+#include "changes/requests.h"
+#include "columns/filled.h"
+#include "run/value_json.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <memory>
+
+namespace bylaw::columns_test {
+
+namespace {
+
+/// Texts, some of which the policies of the tests name.
+constexpr std::array<std::string_view, 6> texts{"", "a", "b", "news", "活动", "a longer text that no rule names"};
+
+/// What Requests leaves out.
+class More {
+ public:
+  explicit More(std::uint64_t seed) : engine_(seed ^ 0x5DEECE66Du) {}
+
+  cel::Value value(policy::ValueType type) {
+    switch (type) {
+      case policy::ValueType::real: return cel::Value::real(static_cast<double>(below(9)) / 4 - 0.5);
+      case policy::ValueType::duration:
+        return cel::Value::duration(static_cast<std::int64_t>(below(4)) * 43'200'000'000'000 + static_cast<std::int64_t>(below(2)) * 1'000'000);
+      case policy::ValueType::string_list: return list(true);
+      case policy::ValueType::integer_list: return list(false);
+      default: return cel::Value::missing();
+    }
+  }
+  std::uint64_t below(std::uint64_t count) { return engine_() % count; }
+
+ private:
+  cel::Value list(bool of_texts) {
+    auto& items = items_.emplace_back(below(4));
+    for (cel::Value& item : items) {
+      item = of_texts ? cel::Value::string(texts[below(texts.size())])
+                      : cel::Value::integer(static_cast<std::int64_t>(below(5)));
+    }
+    auto& rep = reps_.emplace_back();
+    rep.items = items.data();
+    rep.size = static_cast<std::uint32_t>(items.size());
+    return cel::Value::of(&rep);
+  }
+
+  std::mt19937_64 engine_;
+  std::deque<std::vector<cel::Value>> items_;
+  std::deque<cel::ListRep> reps_;
+};
+
+/// A verdict as text: the outcome, and the rules with `!` behind those that could not be evaluated.
+std::string words(const Verdict& verdict) {
+  std::string out(outcome_name(verdict.outcome));
+  for (const Refusal& refusal : verdict.refusals) out += ' ' + std::to_string(refusal.rule) + (refusal.error ? "!" : "");
+  return out;
+}
+
+}  // namespace
+
+Held hold(const Program& program, std::uint64_t seed) {
+  const auto& attributes = program.detail().lowered().document.attributes;
+  changes::Requests requests(program, seed);
+  More more(seed);
+  // Sizes around those of a block.
+  constexpr std::array<std::uint32_t, 6> sizes{1, 7, 511, 512, 513, 1300};
+  const std::uint32_t rows = sizes[more.below(sizes.size())];
+  std::vector<std::vector<cel::Value>> facts(attributes.size());
+  std::vector<cel::Value> actions;
+  std::vector<cel::Value> instants;
+  std::vector<std::string> expected;
+  Frame frame(program);
+  Session session(program);
+  Held held;
+  const bool one_action = more.below(4) == 0;
+  ActionId asked = 0;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    ActionId action = 0;
+    Instant at;
+    requests.next(frame, action, at);
+    if (row == 0) asked = action;
+    if (one_action) action = asked;
+    for (AttributeId id = 0; id < attributes.size(); ++id) {
+      const cel::Value extra = more.value(*attributes[id].type);
+      const cel::Value& left_out = program.detail().lowered().defaults[id];
+      if (!extra.is(cel::Kind::missing)) frame.set(id, more.below(20) == 0 ? left_out : extra);
+      facts[id].push_back(frame.slots()[id]);
+    }
+    actions.push_back(cel::Value::string(program.detail().actions[action].name));
+    instants.push_back(to_value(at));
+    const Verdict& verdict = session.decide(action, frame, at);
+    held.refused += verdict.refusals.empty() ? 0 : 1;
+    expected.push_back(words(verdict));
+  }
+  std::deque<Filled> filled;
+  ColumnDecider decider(program);
+  for (AttributeId id = 0; id < attributes.size(); ++id) {
+    filled.emplace_back(*attributes[id].type, facts[id], more.below(30));
+    if (const auto wrong = decider.bind(id, filled.back().column())) held.broken = *wrong;
+  }
+  filled.emplace_back(policy::ValueType::string, actions, more.below(30));
+  if (one_action) decider.bind_action(asked);
+  else if (const auto wrong = decider.bind_actions(filled.back().column())) held.broken = *wrong;
+  filled.emplace_back(policy::ValueType::timestamp, instants, more.below(30));
+  if (const auto wrong = decider.bind_at(filled.back().column())) held.broken = *wrong;
+  if (!held.broken.empty()) return held;
+
+  const std::uint32_t words_of = decider.words();
+  std::vector<std::uint8_t> outcome(rows, 77);
+  std::vector<std::int32_t> first(rows, 77);
+  std::vector<std::uint32_t> refused(std::size_t{rows} * words_of, 77);
+  std::vector<std::uint32_t> failed(std::size_t{rows} * words_of, 77);
+  // In two calls, as whoever streams does it.
+  const auto half = static_cast<std::uint32_t>(more.below(rows + 1));
+  decider.decide(0, half, {outcome.data(), first.data(), refused.data(), failed.data()});
+  decider.decide(half, rows - half,
+                 {outcome.data() + half, first.data() + half, refused.data() + std::size_t{half} * words_of,
+                  failed.data() + std::size_t{half} * words_of});
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    std::string got(outcome[row] <= 3 ? outcome_name(static_cast<Outcome>(outcome[row])) : "not_decided");
+    std::int32_t lowest = -1;
+    for (std::uint32_t rule = 0; rule < words_of * 32; ++rule) {
+      const std::size_t word = std::size_t{row} * words_of + rule / 32;
+      if ((refused[word] >> rule % 32 & 1u) == 0) continue;
+      if (lowest < 0) lowest = static_cast<std::int32_t>(rule);
+      got += ' ' + std::to_string(rule) + ((failed[word] >> rule % 32 & 1u) != 0 ? "!" : "");
+    }
+    if (got != expected[row] && held.broken.empty()) {
+      held.broken = "row " + std::to_string(row) + " of " + std::to_string(rows) + " is `" + got + "` and not `" +
+                    expected[row] + "`";
+    }
+    if (first[row] != lowest && held.broken.empty()) held.broken = "row " + std::to_string(row) + " has another first rule";
+    held.said += got + '\n';
+  }
+  const ColumnCounts& counts = decider.counts();
+  if (counts.allow + counts.deny + counts.pending + counts.not_governed != rows || counts.not_decided != 0)
+    held.broken = "the counts are not those of the rows";
+  held.rows = rows;
+  return held;
+}
+
+}  // namespace bylaw::columns_test

@@ -1,0 +1,63 @@
+#include "columns/columns.h"
+
+#include <bylaw/digest.h>
+#include <bylaw/source.h>
+
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace {
+
+std::optional<bylaw::Program> load(const char* file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  auto checked = bylaw::check(bylaw::Source(file, text));
+  for (const bylaw::Diagnostic& fault : checked.diagnostics()) std::cerr << fault.message << '\n';
+  if (!checked) return std::nullopt;
+  return bylaw::compile(std::move(*checked));
+}
+
+/// columns COUNT FIRST POLICY…: COUNT blocks of requests of the seeds from FIRST, of the policies in turn; prints
+/// the digest of all that was decided, which is the same on every platform.
+int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) {
+  std::deque<bylaw::Program> programs;
+  for (const char* file : files) {
+    if (auto program = load(file)) programs.push_back(std::move(*program));
+  }
+  if (programs.empty() || programs.size() < files.size()) {
+    std::cout << "0 passed, 1 failed\n";
+    return 1;
+  }
+  std::uint64_t failed = 0;
+  std::uint64_t rows = 0;
+  std::uint64_t refused = 0;
+  std::string digests;
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    const bylaw::columns_test::Held held = bylaw::columns_test::hold(programs[seed % programs.size()], seed);
+    if (!held.broken.empty() && ++failed <= 3) std::cout << "seed " << seed << ": " << held.broken << '\n';
+    digests = bylaw::digest(digests + held.said);
+    rows += held.rows;
+    refused += held.refused;
+  }
+  std::cout << rows << " requests, " << refused << " of them refused\n";
+  std::cout << "digest " << digests << '\n';
+  std::cout << count - failed << " passed, " << failed << " failed\n";
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    std::cerr << "columns COUNT FIRST POLICY…\n";
+    return 2;
+  }
+  return run(std::strtoull(argv[1], nullptr, 10), std::strtoull(argv[2], nullptr, 10),
+             {argv + 3, static_cast<std::size_t>(argc - 3)});
+}
