@@ -89,7 +89,8 @@ class Structs {
 /// The same requests as columns.
 class ColumnsOf {
  public:
-  ColumnsOf(const bylaw::Program& program, const std::vector<Request>& requests) : program_(program), decider_(program) {
+  ColumnsOf(const bylaw::Program& program, const std::vector<Request>& requests)
+      : program_(program), decider_(program) {
     using bylaw::ColumnFormat;
     for (const Request& request : requests) {
       truths_[0].push_back(request.verified);
@@ -110,12 +111,15 @@ class ColumnsOf {
     refused_.resize(requests.size() * decider_.words());
     bind("user.verified", {ColumnFormat::u8, truths_[0].data()});
     bind("user.blacklisted", {ColumnFormat::u8, truths_[1].data()});
-    const std::array<const char*, 5> names{"user.credit", "user.joined", "user.founded", "group.members", "user.suspended_until"};
+    const std::array<const char*, 5> names{"user.credit", "user.joined", "user.founded", "group.members",
+                                           "user.suspended_until"};
     for (std::size_t i = 0; i < names.size(); ++i) bind(names[i], {ColumnFormat::i64, numbers_[i].data()});
     bind("group.tier", texts_[0].column());
     bind("group.status", texts_[1].column());
     bind("group.category", texts_[2].column());
-    if (decider_.bind_actions(texts_[3].column()) || decider_.bind_at(bylaw::Column{ColumnFormat::i64, numbers_[5].data()})) std::abort();
+    if (decider_.bind_actions(texts_[3].column()) ||
+        decider_.bind_at(bylaw::Column{ColumnFormat::i64, numbers_[5].data()}))
+      std::abort();
   }
 
   std::uint64_t decide() {
@@ -242,7 +246,9 @@ int main(int argc, char** argv) {
                   time_of(requests, [&](const Request& r) { return door->decide(r.text, false).size(); }));
     } else if (command == "time columns") {
       bool first = true;
-      std::printf("%.3f\n", time_of(requests, [&](const Request&) { return std::exchange(first, false) ? columns.decide() : 0; }));
+      std::printf("%.3f\n", time_of(requests, [&](const Request&) {
+                    return std::exchange(first, false) ? columns.decide() : 0;
+                  }));
     } else if (command == "reasons columns") {
       columns.decide();
       for (std::size_t i = 0; i < requests.size(); ++i) std::printf("%s\n", columns.reasons(i).c_str());

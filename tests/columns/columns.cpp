@@ -14,7 +14,8 @@ namespace bylaw::columns_test {
 namespace {
 
 /// Texts, some of which the policies of the tests name.
-constexpr std::array<std::string_view, 6> texts{"", "a", "b", "news", "活动", "a longer text that no rule names"};
+constexpr std::array<std::string_view, 6> texts{"",     "a",    "b",
+                                                "news", "活动", "a longer text that no rule names"};
 
 /// What Requests leaves out.
 class More {
@@ -25,7 +26,8 @@ class More {
     switch (type) {
       case policy::ValueType::real: return cel::Value::real(static_cast<double>(below(9)) / 4 - 0.5);
       case policy::ValueType::duration:
-        return cel::Value::duration(static_cast<std::int64_t>(below(4)) * 43'200'000'000'000 + static_cast<std::int64_t>(below(2)) * 1'000'000);
+        return cel::Value::duration(static_cast<std::int64_t>(below(4)) * 43'200'000'000'000 +
+                                    static_cast<std::int64_t>(below(2)) * 1'000'000);
       case policy::ValueType::string_list: return list(true);
       case policy::ValueType::integer_list: return list(false);
       default: return cel::Value::missing();
@@ -54,8 +56,56 @@ class More {
 /// A verdict as text: the outcome, and the rules with `!` behind those that could not be evaluated.
 std::string words(const Verdict& verdict) {
   std::string out(outcome_name(verdict.outcome));
-  for (const Refusal& refusal : verdict.refusals) out += ' ' + std::to_string(refusal.rule) + (refusal.error ? "!" : "");
+  for (const Refusal& refusal : verdict.refusals)
+    out += ' ' + std::to_string(refusal.rule) + (refusal.error ? "!" : "");
   return out;
+}
+
+/// The same by the evaluator alone, a rule after the other.
+class Plain {
+ public:
+  explicit Plain(const Program& program) : program_(program) {}
+
+  const Verdict& decide(ActionId action, const std::vector<cel::Value>& facts, Instant at) {
+    const policy::Lowered& lowered = program_.detail().lowered();
+    const ActionEntry& entry = program_.detail().actions[action];
+    verdict_ = {};
+    if (entry.right || entry.rules.empty()) {
+      verdict_.outcome = entry.right ? Outcome::allow : Outcome::not_governed;
+      return verdict_;
+    }
+    evaluator_.reset();
+    std::vector<cel::Value> slots(lowered.slots.count, cel::Value::unset());
+    std::copy(facts.begin(), facts.end(), slots.begin());
+    slots[lowered.slots.action] = cel::Value::string(entry.name);
+    slots[lowered.slots.now] = to_value(at);
+    verdict_.outcome = Outcome::allow;
+    for (const std::uint32_t rule : entry.rules) {
+      const policy::LoweredRule& of = lowered.rules[rule];
+      const cel::Value value = evaluator_.run(*of.program, slots.data());
+      if (value.is(cel::Kind::boolean) && value.b == (of.kind != policy::RuleKind::deny_when)) continue;
+      const bool failed = !value.is(cel::Kind::boolean);
+      const cel::ErrorCode code =
+          value.is(cel::Kind::error) ? value.error->code : cel::ErrorCode::not_a_boolean;
+      verdict_.refusals.push_back({rule, failed, failed ? code : cel::ErrorCode{}});
+      if (failed || of.waits == policy::Waits::no) verdict_.outcome = Outcome::deny;
+    }
+    if (verdict_.outcome == Outcome::allow && !verdict_.refusals.empty()) verdict_.outcome = Outcome::pending;
+    return verdict_;
+  }
+
+ private:
+  const Program& program_;
+  cel::Evaluator evaluator_;
+  Verdict verdict_;
+};
+
+bool same(const Verdict& a, const Verdict& b) {
+  return a.outcome == b.outcome && std::equal(a.refusals.begin(), a.refusals.end(), b.refusals.begin(),
+                                              b.refusals.end(), [](const Refusal& x, const Refusal& y) {
+                                                return x.rule == y.rule && x.error == y.error &&
+                                                       (!x.error || x.code == y.code);
+                                              });
 }
 
 }  // namespace
@@ -73,6 +123,7 @@ Held hold(const Program& program, std::uint64_t seed) {
   std::vector<std::string> expected;
   Frame frame(program);
   Session session(program);
+  Plain plain(program);
   Held held;
   const bool one_action = more.below(4) == 0;
   ActionId asked = 0;
@@ -90,7 +141,11 @@ Held hold(const Program& program, std::uint64_t seed) {
     }
     actions.push_back(cel::Value::string(program.detail().actions[action].name));
     instants.push_back(to_value(at));
+    const std::vector<cel::Value> given(frame.slots(), frame.slots() + attributes.size());
     const Verdict& verdict = session.decide(action, frame, at);
+    if (!same(verdict, plain.decide(action, given, at)) && held.broken.empty())
+      held.broken = "row " + std::to_string(row) + " is `" + words(verdict) +
+                    "` by the session, and by the evaluator it is not";
     held.refused += verdict.refusals.empty() ? 0 : 1;
     expected.push_back(words(verdict));
   }
@@ -101,12 +156,12 @@ Held hold(const Program& program, std::uint64_t seed) {
     if (const auto wrong = decider.bind(id, filled.back().column())) held.broken = *wrong;
   }
   filled.emplace_back(policy::ValueType::string, actions, more.below(30));
-  if (one_action) decider.bind_action(asked);
-  else if (const auto wrong = decider.bind_actions(filled.back().column())) held.broken = *wrong;
+  if (one_action)
+    decider.bind_action(asked);
+  else if (const auto wrong = decider.bind_actions(filled.back().column()))
+    held.broken = *wrong;
   filled.emplace_back(policy::ValueType::timestamp, instants, more.below(30));
   if (const auto wrong = decider.bind_at(filled.back().column())) held.broken = *wrong;
-  if (!held.broken.empty()) return held;
-
   const std::uint32_t words_of = decider.words();
   std::vector<std::uint8_t> outcome(rows, 77);
   std::vector<std::int32_t> first(rows, 77);
@@ -128,10 +183,11 @@ Held hold(const Program& program, std::uint64_t seed) {
       got += ' ' + std::to_string(rule) + ((failed[word] >> rule % 32 & 1u) != 0 ? "!" : "");
     }
     if (got != expected[row] && held.broken.empty()) {
-      held.broken = "row " + std::to_string(row) + " of " + std::to_string(rows) + " is `" + got + "` and not `" +
-                    expected[row] + "`";
+      held.broken = "row " + std::to_string(row) + " of " + std::to_string(rows) + " is `" + got +
+                    "` and not `" + expected[row] + "`";
     }
-    if (first[row] != lowest && held.broken.empty()) held.broken = "row " + std::to_string(row) + " has another first rule";
+    if (first[row] != lowest && held.broken.empty())
+      held.broken = "row " + std::to_string(row) + " has another first rule";
     held.said += got + '\n';
   }
   const ColumnCounts& counts = decider.counts();

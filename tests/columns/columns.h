@@ -14,7 +14,8 @@ struct Held {
   std::uint64_t refused = 0;
 };
 
-/// Random requests of a seed, decided one by one and as columns, which must be the same.
+/// Random requests of a seed, decided one by one, as columns, and by the evaluator alone, which must be the
+/// same.
 Held hold(const Program& program, std::uint64_t seed);
 
 }  // namespace bylaw::columns_test

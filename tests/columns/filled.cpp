@@ -19,13 +19,15 @@ std::int64_t ms_of(const cel::Value& value) {
 }  // namespace
 
 void Filled::give(const std::vector<cel::Value>& values) {
-  const bool all = std::none_of(values.begin(), values.end(), [](const cel::Value& v) { return v.is(cel::Kind::missing); });
+  const bool all = std::none_of(values.begin(), values.end(),
+                                [](const cel::Value& v) { return v.is(cel::Kind::missing); });
   column_.first = before;
   if (all) return;
   validity_.assign((values.size() + before) / 8 + 1, 0);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::size_t at = i + before;
-    if (!values[i].is(cel::Kind::missing)) validity_[at / 8] = static_cast<std::uint8_t>(validity_[at / 8] | 1u << at % 8);
+    if (!values[i].is(cel::Kind::missing))
+      validity_[at / 8] = static_cast<std::uint8_t>(validity_[at / 8] | 1u << at % 8);
   }
   column_.validity = validity_.data();
 }
@@ -35,8 +37,10 @@ void Filled::add_numbers(ColumnFormat format, const std::vector<cel::Value>& val
   room_.assign((values.size() + before) * sizeof(Number) / 8 + 1, 0xFFFFFFFFFFFFFFFF);
   for (std::size_t i = 0; i < values.size(); ++i) {
     // What stands where nothing is given is anything.
-    const Number number = values[i].is(cel::Kind::missing) ? Number(-1) : static_cast<Number>(read(values[i]));
-    std::memcpy(reinterpret_cast<char*>(room_.data()) + (i + before) * sizeof(Number), &number, sizeof number);
+    const Number number =
+        values[i].is(cel::Kind::missing) ? Number(-1) : static_cast<Number>(read(values[i]));
+    std::memcpy(reinterpret_cast<char*>(room_.data()) + (i + before) * sizeof(Number), &number,
+                sizeof number);
   }
   column_.format = format;
   column_.values = room_.data();
@@ -107,7 +111,8 @@ Filled::Filled(policy::ValueType type, const std::vector<cel::Value>& values, st
   };
   switch (type) {
     case policy::ValueType::boolean:
-      add_numbers<std::uint8_t>(ColumnFormat::u8, values, [](const cel::Value& value) { return value.b ? 1 : 0; });
+      add_numbers<std::uint8_t>(ColumnFormat::u8, values,
+                                [](const cel::Value& value) { return value.b ? 1 : 0; });
       if (form % 2 == 0) break;
       column_.format = ColumnFormat::bits;
       {
@@ -122,11 +127,16 @@ Filled::Filled(policy::ValueType type, const std::vector<cel::Value>& values, st
       }
       break;
     case policy::ValueType::integer:
-      if (form % 5 == 0 && fits(-128, 127)) add_numbers<std::int8_t>(ColumnFormat::i8, values, whole);
-      else if (form % 5 == 1 && fits(0, 65535)) add_numbers<std::uint16_t>(ColumnFormat::u16, values, whole);
-      else if (form % 5 == 2 && fits(INT32_MIN, INT32_MAX)) add_numbers<std::int32_t>(ColumnFormat::i32, values, whole);
-      else if (form % 5 == 3 && fits(-1'000'000'000, 1'000'000'000)) add_numbers<double>(ColumnFormat::f64, values, whole);
-      else add_numbers<std::int64_t>(ColumnFormat::i64, values, whole);
+      if (form % 5 == 0 && fits(-128, 127))
+        add_numbers<std::int8_t>(ColumnFormat::i8, values, whole);
+      else if (form % 5 == 1 && fits(0, 65535))
+        add_numbers<std::uint16_t>(ColumnFormat::u16, values, whole);
+      else if (form % 5 == 2 && fits(INT32_MIN, INT32_MAX))
+        add_numbers<std::int32_t>(ColumnFormat::i32, values, whole);
+      else if (form % 5 == 3 && fits(-1'000'000'000, 1'000'000'000))
+        add_numbers<double>(ColumnFormat::f64, values, whole);
+      else
+        add_numbers<std::int64_t>(ColumnFormat::i64, values, whole);
       break;
     case policy::ValueType::real:
       add_numbers<double>(ColumnFormat::f64, values, [](const cel::Value& value) { return value.d; });
@@ -134,7 +144,8 @@ Filled::Filled(policy::ValueType type, const std::vector<cel::Value>& values, st
     case policy::ValueType::timestamp:
     case policy::ValueType::duration:
       if (form % 3 == 0) {
-        add_numbers<std::int64_t>(ColumnFormat::i64, values, [](const cel::Value& v) { return ms_of(v) * 1000; });
+        add_numbers<std::int64_t>(ColumnFormat::i64, values,
+                                  [](const cel::Value& v) { return ms_of(v) * 1000; });
         column_.units_per_second = 1'000'000;
       } else if (form % 3 == 1) {
         add_numbers<double>(ColumnFormat::f64, values, ms_of);

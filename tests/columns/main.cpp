@@ -23,8 +23,8 @@ std::optional<bylaw::Program> load(const char* file) {
   return bylaw::compile(std::move(*checked));
 }
 
-/// columns COUNT FIRST POLICY…: COUNT blocks of requests of the seeds from FIRST, of the policies in turn; prints
-/// the digest of all that was decided, which is the same on every platform.
+/// columns COUNT FIRST POLICY…: COUNT blocks of requests of the seeds from FIRST, of the policies in turn;
+/// prints the digest of all that was decided, which is the same on every platform.
 int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) {
   std::deque<bylaw::Program> programs;
   for (const char* file : files) {

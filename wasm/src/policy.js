@@ -2,14 +2,27 @@ import { BylawError } from './error.js';
 import { Handle, answer_in, run, wire_of } from './handle.js';
 import { answers_of } from './lines.js';
 import { as_json } from './wire.js';
+import { FastColumns } from './fast/columns.js';
+import { FastFrame } from './fast/frame.js';
 
 const decide = (native, size) => native.decide(size, true);
 const decide_alone = (native, size) => native.decide(size, false);
 const call = (native, verb, request) => native.call(verb, request);
 
+/** What `verdict` says, of what `decide` says. */
+function verdict_of({ decision, context: { outcome, reasons } }) {
+  return {
+    outcome,
+    decision,
+    reasons: reasons.map(({ id, basis = [], error }) => (error === undefined ? { id, basis } : { id, basis, error: true })),
+  };
+}
+
 export class Policy extends Handle {
   #streams = new Set();
   #warn;
+  #frame;
+  #columns;
 
   constructor(wire, native, { id, version, digest, warnings = [] }, warn) {
     super(wire, native, `policy \`${id}\``, warn);
@@ -25,6 +38,22 @@ export class Policy extends Handle {
   decide(request, { changes = true } = {}) {
     this[run](changes ? decide : decide_alone, as_json(request));
     return answer_in(this[wire_of].text());
+  }
+
+  /** The outcome and the rules that refuse, without messages: for who decides often. */
+  verdict(request) {
+    this.#frame ??= new FastFrame(this, this[wire_of], this.#program());
+    return this.#frame.decide(request) ?? verdict_of(this.decide(request, { changes: false }));
+  }
+
+  /** The verdicts of many requests, whose facts are columns. */
+  verdicts(columns) {
+    this.#columns ??= new FastColumns(this, this[wire_of], this.#program());
+    return this.#columns.decide(columns);
+  }
+
+  #program() {
+    return this[run]((door) => door.program());
   }
 
   /** The answer of the door as it is: `{ok}` or `{errors}`. */
@@ -107,6 +136,9 @@ export class Policy extends Handle {
   // A stream reads the policy's memory: it ends first.
   dispose() {
     for (const stream of [...this.#streams]) stream.dispose();
+    this.#frame?.release();
+    this.#columns?.release();
+    this.#frame = this.#columns = undefined;
     super.dispose();
   }
 

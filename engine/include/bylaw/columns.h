@@ -43,7 +43,7 @@ enum class ColumnFormat : std::uint8_t {
 struct Column {
   ColumnFormat format = ColumnFormat::i64;
   const void* values = nullptr;
-  const void* offsets = nullptr;          ///< of texts and lists
+  const void* offsets = nullptr;           ///< of texts and lists
   const std::uint8_t* validity = nullptr;  ///< bits: 1 where the fact is given; nullptr: everywhere
   std::uint64_t first = 0;                 ///< where item 0 stands in all of these
   /// The numbers are positions in this column of texts.
@@ -70,8 +70,8 @@ struct VerdictColumns {
 
 /// A fact that its declaration does not allow. It is not repeated: it might be personal.
 struct ColumnFault {
-  std::uint64_t row = 0;
-  std::string column;  ///< the attribute's name, `action` or `at`
+  std::uint64_t row = 0;  ///< counted from 0, or as `name_rows_from` says
+  std::string column;     ///< the attribute's name, `action` or `at`
   std::string message;
 };
 
@@ -84,8 +84,8 @@ struct ColumnCounts {
   friend bool operator==(const ColumnCounts&, const ColumnCounts&) = default;
 };
 
-/// Compiles the rules of every action once, and then decides in blocks without allocating. For one thread; the
-/// program outlives it.
+/// Compiles the rules of every action once, and then decides in blocks without allocating. For one thread;
+/// the program outlives it.
 class ColumnDecider {
  public:
   static constexpr std::uint8_t not_decided = 255;
@@ -114,6 +114,10 @@ class ColumnDecider {
   /// row with a fact that its declaration does not allow, without an instant or with an unknown action is not
   /// decided. O(rows × rules of the action).
   void decide(std::uint64_t first, std::uint64_t rows, const VerdictColumns& verdicts);
+
+  /// The next rows are counted from `row` in faults: for who binds the columns of a long table piece by
+  /// piece.
+  void name_rows_from(std::uint64_t row);
 
   /// Words of 32 bits for each row of VerdictColumns::refused.
   std::uint32_t words() const;

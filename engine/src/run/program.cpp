@@ -1,5 +1,8 @@
 #include "run/program.h"
 
+#include "run/columns/graph.h"
+#include "run/columns/row_plan.h"
+
 #include "run/event.h"
 #include "run/facts_read.h"
 
@@ -31,7 +34,11 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
   for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
     attributes.emplace(low.document.attributes[i].full, i);
   }
+  graph = std::make_unique<columns::Graph>(*this);
+  for (ActionId id = 0; id < actions.size(); ++id) row_plans.emplace_back(*graph, graph->action(id));
 }
+
+Program::Detail::~Detail() = default;
 
 Program::Program(Checked checked) : detail_(std::make_unique<Detail>(std::move(checked))) {}
 Program::Program(Program&&) noexcept = default;

@@ -5,9 +5,15 @@
 
 #include <bylaw/engine.h>
 
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+namespace bylaw::columns {
+class Graph;
+class RowPlan;
+}  // namespace bylaw::columns
 
 namespace bylaw {
 
@@ -21,12 +27,15 @@ struct ActionEntry {
 
 struct Program::Detail {
   explicit Detail(Checked policy);
+  ~Detail();
 
   Checked checked;
   Regime regime;
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
   std::vector<ActionId> asked_as;    ///< by EventType; `none` for an act of the platform
   std::unordered_map<std::string_view, AttributeId> attributes;
+  std::unique_ptr<columns::Graph> graph;    ///< of the rules
+  std::vector<columns::RowPlan> row_plans;  ///< by ActionId
 
   const policy::Lowered& lowered() const { return checked.lowered(); }
 };

@@ -38,6 +38,36 @@ std::string_view outcome_name(Outcome outcome) {
 Session::Session(const Program& program) : detail_(std::make_unique<Detail>(program)) {}
 Session::~Session() = default;
 
+void Session::Detail::judge(std::uint32_t rule, cel::Value* slots) {
+  const policy::LoweredRule& of = program.detail().lowered().rules[rule];
+  if (const auto found = refusal(of, rule, evaluator.run(*of.program, slots))) {
+    verdict.refusals.push_back(*found);
+    if (found->error || of.waits == policy::Waits::no) verdict.outcome = Outcome::deny;
+  }
+}
+
+void Session::Detail::judge(ActionId action, const ActionEntry& entry, cel::Value* slots) {
+  const columns::RowPlan& plan = program.detail().row_plans[action];
+  verdict.outcome = Outcome::allow;
+  if (row.run(plan, slots, at)) {
+    for (const columns::RowPlan::Rule& rule : plan.rules()) {
+      const std::int64_t truth =
+          rule.cell == columns::RowPlan::no_cell ? columns::truth_failed : row.truth(rule.cell);
+      if (truth == rule.admits) continue;
+      if (truth == columns::truth_failed) {
+        // The evaluator says why, where it did not evaluate, and what, where only it can.
+        judge(rule.rule, slots);
+        continue;
+      }
+      verdict.refusals.push_back({rule.rule, false, {}});
+      if (!rule.waits) verdict.outcome = Outcome::deny;
+    }
+  } else {
+    for (const std::uint32_t rule : entry.rules) judge(rule, slots);
+  }
+  if (verdict.outcome == Outcome::allow && !verdict.refusals.empty()) verdict.outcome = Outcome::pending;
+}
+
 const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
   Detail& d = *detail_;
   const policy::Lowered& lowered = d.program.detail().lowered();
@@ -58,17 +88,7 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
   slots[lowered.slots.action] = cel::Value::string(entry.name);
   slots[lowered.slots.now] = to_value(at);
   for (const std::uint32_t slot : entry.derived) slots[slot] = cel::Value::unset();
-  for (const std::uint32_t index : entry.rules) {
-    const policy::LoweredRule& rule = lowered.rules[index];
-    if (const auto found = refusal(rule, index, d.evaluator.run(*rule.program, slots))) {
-      d.verdict.refusals.push_back(*found);
-    }
-  }
-  d.verdict.outcome = d.verdict.refusals.empty() ? Outcome::allow : Outcome::pending;
-  for (const Refusal& found : d.verdict.refusals) {
-    if (found.error || lowered.rules[found.rule].waits == policy::Waits::no)
-      d.verdict.outcome = Outcome::deny;
-  }
+  d.judge(action, entry, slots);
   if (d.watch != nullptr) d.watch->decided(action, frame, d.verdict);
   return d.verdict;
 }

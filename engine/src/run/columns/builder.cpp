@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace bylaw::columns {
 
@@ -33,6 +34,17 @@ std::optional<Lane> lane_of(policy::ValueType type) {
   return std::nullopt;
 }
 
+std::int64_t least_of(Lane lane) {
+  if (lane == Lane::instant) return first_instant.ms;
+  return lane == Lane::length ? -most_of(lane) : std::numeric_limits<std::int64_t>::min();
+}
+
+std::int64_t most_of(Lane lane) {
+  if (lane == Lane::instant) return last_instant.ms;
+  return lane == Lane::length ? std::numeric_limits<std::int64_t>::max() / nanos_in_ms
+                              : std::numeric_limits<std::int64_t>::max();
+}
+
 std::uint32_t GraphBuilder::text(std::string_view text) {
   const auto next = static_cast<std::uint32_t>(graph_.texts_.size() + 1);
   const auto [at, is_new] = graph_.text_numbers_.emplace(std::string(text), next);
@@ -42,8 +54,8 @@ std::uint32_t GraphBuilder::text(std::string_view text) {
 
 std::uint32_t GraphBuilder::add(Node node) {
   const auto next = static_cast<std::uint32_t>(graph_.nodes_.size());
-  const auto [at, is_new] =
-      known_.emplace(std::tuple(node.op, node.lane, node.a, node.b, node.c, node.value, bits_of(node.real)), next);
+  const auto [at, is_new] = known_.emplace(
+      std::tuple(node.op, node.lane, node.a, node.b, node.c, node.value, bits_of(node.real)), next);
   if (is_new) graph_.nodes_.push_back(node);
   return at->second;
 }
@@ -54,7 +66,8 @@ bool GraphBuilder::reads_nothing(const cel::Checked& checked, cel::NodeId id) co
   const cel::Node& node = checked.ast[id];
   if (std::holds_alternative<cel::Literal>(node.what)) return true;
   // A name of the language's own is a type or a part of a function's name, or a variable of a loop.
-  if (std::holds_alternative<cel::Identifier>(node.what) || std::holds_alternative<cel::Comprehension>(node.what))
+  if (std::holds_alternative<cel::Identifier>(node.what) ||
+      std::holds_alternative<cel::Comprehension>(node.what))
     return false;
   const auto* call = std::get_if<cel::Call>(&node.what);
   bool nothing = true;
@@ -67,7 +80,7 @@ bool GraphBuilder::reads_nothing(const cel::Checked& checked, cel::NodeId id) co
 
 std::optional<cel::Value> GraphBuilder::constant(const cel::Checked& checked, cel::NodeId id) {
   if (!reads_nothing(checked, id)) return std::nullopt;
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = program_.lowered();
   auto compiled = cel::compile(std::string(checked.ast.source(id)), lowered.env);
   if (!compiled) return std::nullopt;
   constants_.push_back({std::move(*compiled), std::make_unique<cel::Evaluator>()});
@@ -98,7 +111,7 @@ GraphBuilder::Found GraphBuilder::of(const cel::Program& program) {
 }
 
 GraphBuilder::Found GraphBuilder::of_name(const cel::Variable& variable, bool given_only) {
-  const policy::Lowered& lowered = program_.detail().lowered();
+  const policy::Lowered& lowered = program_.lowered();
   if (variable.source == cel::Variable::Source::constant)
     return of_value(given_only ? cel::Value::boolean(true) : variable.value);
   if (variable.source == cel::Variable::Source::computed) {
@@ -142,7 +155,8 @@ void GraphBuilder::collect(std::uint32_t node, std::vector<std::uint8_t>& seen,
     seen[at] = 1;
     order.push_back(at);
     const Node& of = graph_.nodes_[at];
-    if (of.op == Op::constant || of.op == Op::fact || of.op == Op::given || of.op == Op::now || of.op == Op::by_row)
+    if (of.op == Op::constant || of.op == Op::fact || of.op == Op::given || of.op == Op::now ||
+        of.op == Op::by_row)
       continue;
     open.push_back(of.a);
     if (of.op != Op::opposite && of.op != Op::text_in && of.op != Op::look_up && of.op != Op::rank)
@@ -152,8 +166,8 @@ void GraphBuilder::collect(std::uint32_t node, std::vector<std::uint8_t>& seen,
 }
 
 void GraphBuilder::build(ActionId id) {
-  const policy::Lowered& lowered = program_.detail().lowered();
-  const ActionEntry& entry = program_.detail().actions[id];
+  const policy::Lowered& lowered = program_.lowered();
+  const ActionEntry& entry = program_.actions[id];
   action_ = entry.name;
   computed_.clear();
   ActionPlan plan;
@@ -181,17 +195,14 @@ void GraphBuilder::finish() {
     table.values.resize(graph_.texts());
     table.known.resize(graph_.texts());
   }
+  graph_.numbers_ = std::make_unique<TextNumbers>(
+      std::vector<std::string_view>(graph_.texts_.begin(), graph_.texts_.end()));
 }
 
-Graph::Graph(const Program& program) {
+Graph::Graph(const Program::Detail& program) {
   GraphBuilder builder(*this, program);
-  for (ActionId id = 0; id < program.detail().actions.size(); ++id) builder.build(id);
+  for (ActionId id = 0; id < program.actions.size(); ++id) builder.build(id);
   builder.finish();
-}
-
-std::uint32_t Graph::text_number(std::string_view text) const {
-  const auto at = text_numbers_.find(std::string(text));
-  return at == text_numbers_.end() ? 0 : at->second;
 }
 
 }  // namespace bylaw::columns

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/columns/graph.h"
+#include "run/program.h"
 
 #include <bylaw/cel/program.h>
 
@@ -17,7 +18,7 @@ namespace bylaw::columns {
 /// `?:` are computed; that is no other meaning, because nothing that has a form can do more than fail.
 class GraphBuilder {
  public:
-  GraphBuilder(Graph& graph, const Program& program) : graph_(graph), program_(program) {}
+  GraphBuilder(Graph& graph, const Program::Detail& program) : graph_(graph), program_(program) {}
 
   void build(ActionId action);
   /// After the last action.
@@ -55,9 +56,10 @@ class GraphBuilder {
   };
 
   Graph& graph_;
-  const Program& program_;
+  const Program::Detail& program_;
   std::string_view action_;
-  std::map<std::tuple<Op, Lane, std::uint32_t, std::uint32_t, std::uint32_t, std::int64_t, std::uint64_t>, std::uint32_t>
+  std::map<std::tuple<Op, Lane, std::uint32_t, std::uint32_t, std::uint32_t, std::int64_t, std::uint64_t>,
+           std::uint32_t>
       known_;
   /// Nothing where it has no form. Of the action, for they may read its name.
   std::unordered_map<const cel::Program*, Found> computed_;

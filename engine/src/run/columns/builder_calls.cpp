@@ -44,7 +44,8 @@ GraphBuilder::Found GraphBuilder::equal(std::uint32_t left, std::uint32_t right)
   return add({Op::equal, Lane::truth, std::min(left, right), std::max(left, right)});
 }
 
-GraphBuilder::Found GraphBuilder::relation(std::string_view function, std::uint32_t left, std::uint32_t right) {
+GraphBuilder::Found GraphBuilder::relation(std::string_view function, std::uint32_t left,
+                                           std::uint32_t right) {
   if (function == "_==_") return equal(left, right);
   if (function == "_!=_") {
     const Found same = equal(left, right);
@@ -113,7 +114,8 @@ GraphBuilder::Found GraphBuilder::choose(std::uint32_t condition, std::uint32_t 
   return add({Op::choose, lane, condition, yes, no});
 }
 
-GraphBuilder::Found GraphBuilder::choose_by_rank(std::uint32_t condition, std::uint32_t yes, std::uint32_t no) {
+GraphBuilder::Found GraphBuilder::choose_by_rank(std::uint32_t condition, std::uint32_t yes,
+                                                 std::uint32_t no) {
   const Node at_least = graph_.nodes_[condition];
   const Node top = graph_.nodes_[yes];
   const Node rest = graph_.nodes_[no];
@@ -171,7 +173,8 @@ GraphBuilder::Found GraphBuilder::of_call(const cel::Checked& checked, cel::Node
   const Found right = left ? operand(1) : std::nullopt;
   if (!right) return std::nullopt;
   if (function == "_&&_" || function == "_||_") {
-    if (graph_.nodes_[*left].lane != Lane::truth || graph_.nodes_[*right].lane != Lane::truth) return std::nullopt;
+    if (graph_.nodes_[*left].lane != Lane::truth || graph_.nodes_[*right].lane != Lane::truth)
+      return std::nullopt;
     return add({function == "_&&_" ? Op::both : Op::either, Lane::truth, *left, *right});
   }
   if (function == "_+_") return arithmetic(Op::add, *left, *right);

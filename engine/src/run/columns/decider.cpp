@@ -3,6 +3,7 @@
 #include "run/columns/strips.h"
 
 #include "policy/values.h"
+#include "run/program.h"
 #include "run/session.h"
 #include "run/value_json.h"
 
@@ -62,7 +63,7 @@ FactForm form_of_action(const std::vector<ActionEntry>& actions) {
 struct ColumnDecider::Detail {
   explicit Detail(const Program& of)
       : program(of),
-        graph(of),
+        graph(*of.detail().graph),
         strips(graph),
         slots(of.detail().lowered().slots.count),
         actions(form_of_action(of.detail().actions)),
@@ -95,7 +96,7 @@ struct ColumnDecider::Detail {
   void count(Outcome outcome, std::uint64_t rows);
 
   const Program& program;
-  Graph graph;
+  const Graph& graph;
   Strips strips;
   std::vector<FactColumn> facts;
   cel::Evaluator evaluator;
@@ -105,17 +106,18 @@ struct ColumnDecider::Detail {
   std::optional<ActionId> one_action;
   std::optional<Instant> one_at;
   std::vector<std::int64_t> now;
-  std::vector<std::uint32_t> asked;   ///< ActionId by row of the block
+  std::vector<std::uint32_t> asked;  ///< ActionId by row of the block
   std::vector<std::uint32_t> picked;
   std::vector<std::uint8_t> faulty;
   // Of the rows that are picked, one behind the other.
-  std::vector<std::uint8_t> refuses;    ///< the rule that is looked at
-  std::vector<std::uint8_t> any;        ///< something refuses
-  std::vector<std::uint8_t> hard;       ///< and it is no waiting
+  std::vector<std::uint8_t> refuses;  ///< the rule that is looked at
+  std::vector<std::uint8_t> any;      ///< something refuses
+  std::vector<std::uint8_t> hard;     ///< and it is no waiting
   std::vector<std::int32_t> firsts;
-  std::vector<std::uint32_t> refused;   ///< block_rows of each word
+  std::vector<std::uint32_t> refused;  ///< block_rows of each word
   std::vector<std::uint32_t> failed;
   bool any_faulty = false;
+  std::uint64_t named_from = 0;
   std::uint32_t words = 0;
   ColumnCounts counts;
   std::vector<ColumnFault> faults;
@@ -125,7 +127,7 @@ void ColumnDecider::Detail::fault(std::uint64_t row, std::uint32_t in_block, con
                                   const char* message) {
   any_faulty = true;
   faulty[in_block] = 1;
-  if (faults.size() < faults_kept) faults.push_back({row, column, message});
+  if (faults.size() < faults_kept) faults.push_back({named_from + row, column, message});
 }
 
 void ColumnDecider::Detail::read(std::uint64_t first, std::uint32_t rows) {
@@ -168,12 +170,14 @@ void ColumnDecider::Detail::count(Outcome outcome, std::uint64_t rows) {
   }
 }
 
-std::uint8_t ColumnDecider::Detail::by_row(ActionId action, std::uint32_t rule, std::uint64_t row, Instant instant) {
+std::uint8_t ColumnDecider::Detail::by_row(ActionId action, std::uint32_t rule, std::uint64_t row,
+                                           Instant instant) {
   const policy::Lowered& lowered = program.detail().lowered();
   const cel::Program& condition = *lowered.rules[rule].program;
   evaluator.reset();
   for (const std::uint32_t slot : condition.slots_read()) {
-    slots[slot] = slot < lowered.slots.attributes ? facts[slot].value(row, evaluator.arena()) : cel::Value::unset();
+    slots[slot] =
+        slot < lowered.slots.attributes ? facts[slot].value(row, evaluator.arena()) : cel::Value::unset();
   }
   slots[lowered.slots.action] = cel::Value::string(program.detail().actions[action].name);
   slots[lowered.slots.now] = to_value(instant);
@@ -213,7 +217,8 @@ void ColumnDecider::Detail::write(const ActionPlan& plan, const Picks& picks, co
     }
     if (fails == 0) continue;
     word = failed.data() + static_cast<std::size_t>(rule->rule / 32) * block_rows;
-    for (std::uint32_t i = 0; i < rows; ++i) word[i] |= static_cast<std::uint32_t>(truth[i] == truth_failed) << bit;
+    for (std::uint32_t i = 0; i < rows; ++i)
+      word[i] |= static_cast<std::uint32_t>(truth[i] == truth_failed) << bit;
   }
   scatter(picks, out);
 }
@@ -248,7 +253,8 @@ void ColumnDecider::Detail::scatter(const Picks& picks, const VerdictColumns& ou
   bits(failed, out.failed);
 }
 
-void ColumnDecider::Detail::act(ActionId action, const Picks& picks, std::uint64_t first, const VerdictColumns& out) {
+void ColumnDecider::Detail::act(ActionId action, const Picks& picks, std::uint64_t first,
+                                const VerdictColumns& out) {
   const ActionEntry& entry = program.detail().actions[action];
   const ActionPlan& plan = graph.action(action);
   const auto same = [&](Outcome outcome) {
@@ -286,12 +292,14 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
   }
   if (document.effective_from || document.effective_until) {
     for (std::uint32_t i = 0; i < rows; ++i) {
-      if (asked[i] == done || program.detail().actions[asked[i]].right || in_force(document, Instant{now[i]})) continue;
+      if (asked[i] == done || program.detail().actions[asked[i]].right || in_force(document, Instant{now[i]}))
+        continue;
       leave_out(i, static_cast<std::uint8_t>(Outcome::not_governed));
       ++counts.not_governed;
     }
   }
-  if (left == rows && std::all_of(asked.begin(), asked.begin() + rows, [&](ActionId id) { return id == asked[0]; }))
+  if (left == rows &&
+      std::all_of(asked.begin(), asked.begin() + rows, [&](ActionId id) { return id == asked[0]; }))
     return act(asked[0], Picks{nullptr, rows}, first, out);
   for (std::uint32_t begin = 0; left > 0; ++begin) {
     const ActionId action = asked[begin];
@@ -339,6 +347,7 @@ void ColumnDecider::unbind() {
   d.one_at.reset();
   d.counts = {};
   d.faults.clear();
+  d.named_from = 0;
 }
 
 void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const VerdictColumns& verdicts) {
@@ -353,6 +362,8 @@ void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const Verdic
              verdicts.failed == nullptr ? nullptr : verdicts.failed + word});
   }
 }
+
+void ColumnDecider::name_rows_from(std::uint64_t row) { detail_->named_from = row; }
 
 std::uint32_t ColumnDecider::words() const { return detail_->words; }
 const ColumnCounts& ColumnDecider::counts() const { return detail_->counts; }

@@ -12,9 +12,6 @@ namespace bylaw::columns {
 
 namespace {
 
-/// Longer ones do not fit into the nanoseconds of CEL.
-constexpr std::int64_t longest_length = 9'223'372'036'854;
-
 constexpr const char* not_whole = "the fact is not a whole number that fits 64 bits";
 constexpr const char* not_in_bounds = "the fact is outside the bounds that the policy declares";
 constexpr const char* not_a_truth = "the fact is neither 0 nor 1";
@@ -22,14 +19,16 @@ constexpr const char* not_a_text = "the fact is none of the values that the poli
 constexpr const char* not_utf8 = "the fact is not well-formed UTF-8";
 constexpr const char* no_entry = "the dictionary has no such position";
 constexpr const char* not_an_instant = "the fact is not an instant to the millisecond in the years 1 to 9999";
-constexpr const char* not_a_length = "the fact is not a length of time in whole milliseconds, up to 292 years";
+constexpr const char* not_a_length =
+    "the fact is not a length of time in whole milliseconds, up to 292 years";
 
 /// The whole number, where it is one.
 template <class Number>
 bool as_whole(Number number, std::int64_t& out) {
   if constexpr (std::is_floating_point_v<Number>) {
     const double wide = number;
-    if (!(wide >= -9223372036854775808.0 && wide < 9223372036854775808.0) || wide != std::floor(wide)) return false;
+    if (!(wide >= -9223372036854775808.0 && wide < 9223372036854775808.0) || wide != std::floor(wide))
+      return false;
     out = static_cast<std::int64_t>(wide);
     return true;
   } else {
@@ -64,7 +63,8 @@ std::optional<std::string> misfit(const FactForm& form, const char* expected) {
 std::optional<std::string> check(const FactForm& form, const Column& column) {
   switch (form.type) {
     case policy::ValueType::boolean:
-      if (column.format == ColumnFormat::bits || column.format == ColumnFormat::u8 || column.format == ColumnFormat::i8)
+      if (column.format == ColumnFormat::bits || column.format == ColumnFormat::u8 ||
+          column.format == ColumnFormat::i8)
         return std::nullopt;
       return misfit(form, "truth values, as bits or as bytes");
     case policy::ValueType::integer:
@@ -213,21 +213,23 @@ void FactColumn::read_whole(std::uint64_t first, std::uint32_t rows, const Fault
   });
   if (!bounded) return;
   for (std::uint32_t i = 0; i < rows; ++i) {
-    if (!within(static_cast<double>(lanes_.whole[i]), form_.bounds) && lanes_.ok[i] != 0) fault(i, not_in_bounds);
+    if (!within(static_cast<double>(lanes_.whole[i]), form_.bounds) && lanes_.ok[i] != 0)
+      fault(i, not_in_bounds);
   }
 }
 
 void FactColumn::read_time(std::uint64_t first, std::uint32_t rows, const Fault& fault) {
   const bool instant = form_.type == policy::ValueType::timestamp;
   const std::int64_t least = instant ? first_instant.ms : 0;
-  const std::int64_t most = instant ? last_instant.ms : longest_length;
+  const std::int64_t most = most_of(instant ? Lane::instant : Lane::length);
   with_number_type(column_.format, [&](auto type) {
     using Number = decltype(type);
     for (std::uint32_t i = 0; i < rows; ++i) {
       const Number number = number_at<Number>(column_.values, column_.first + first + i);
       std::int64_t units = 0;
       std::int64_t ms = 0;
-      const bool fits = as_whole(number, units) && as_ms(units, column_.units_per_second, ms) && ms >= least && ms <= most;
+      const bool fits =
+          as_whole(number, units) && as_ms(units, column_.units_per_second, ms) && ms >= least && ms <= most;
       lanes_.whole[i] = fits ? ms : 0;
       if (!fits && lanes_.ok[i] != 0) fault(i, instant ? not_an_instant : not_a_length);
     }
@@ -241,7 +243,8 @@ void FactColumn::read_real(std::uint64_t first, std::uint32_t rows, const Fault&
       const double number = static_cast<double>(number_at<Number>(column_.values, column_.first + first + i));
       lanes_.real[i] = number;
       // No request can say what is not a number, or endless.
-      if (lanes_.ok[i] != 0 && !(within(number, form_.bounds) && std::isfinite(number))) fault(i, not_in_bounds);
+      if (lanes_.ok[i] != 0 && !(within(number, form_.bounds) && std::isfinite(number)))
+        fault(i, not_in_bounds);
     }
   });
 }
@@ -317,8 +320,9 @@ cel::Value FactColumn::value(std::uint64_t row, cel::Arena& arena) const {
   };
   switch (form_.type) {
     case policy::ValueType::boolean:
-      return cel::Value::boolean(column_.format == ColumnFormat::bits ? bit_at(column_.values, column_.first + row)
-                                                                      : whole_of(column_, row) != 0);
+      return cel::Value::boolean(column_.format == ColumnFormat::bits
+                                     ? bit_at(column_.values, column_.first + row)
+                                     : whole_of(column_, row) != 0);
     case policy::ValueType::integer: return cel::Value::integer(whole_of(column_, row));
     case policy::ValueType::real: {
       double real = 0;
@@ -330,9 +334,9 @@ cel::Value FactColumn::value(std::uint64_t row, cel::Arena& arena) const {
     case policy::ValueType::timestamp: return to_value(Instant{ms_of()});
     case policy::ValueType::duration: return cel::Value::duration(ms_of() * 1'000'000);
     case policy::ValueType::string:
-      return cel::Value::string(holds_texts(column_)
-                                    ? text_at(column_, row)
-                                    : text_at(dictionary_, static_cast<std::uint64_t>(whole_of(column_, row))));
+      return cel::Value::string(
+          holds_texts(column_) ? text_at(column_, row)
+                               : text_at(dictionary_, static_cast<std::uint64_t>(whole_of(column_, row))));
     case policy::ValueType::string_list:
     case policy::ValueType::integer_list: break;
   }
@@ -344,9 +348,9 @@ cel::Value FactColumn::value(std::uint64_t row, cel::Arena& arena) const {
   if (items == nullptr || list == nullptr) return cel::Value::missing();
   for (std::uint32_t i = 0; i < size; ++i) {
     const std::uint64_t at = static_cast<std::uint64_t>(begin) + i;
-    new (&items[i]) cel::Value(form_.type == policy::ValueType::string_list
-                                   ? cel::Value::string(text_at(items_, at))
-                                   : cel::Value::integer(whole_of(items_, at)));
+    new (&items[i])
+        cel::Value(form_.type == policy::ValueType::string_list ? cel::Value::string(text_at(items_, at))
+                                                                : cel::Value::integer(whole_of(items_, at)));
   }
   return cel::Value::of(new (list) cel::ListRep{items, size});
 }

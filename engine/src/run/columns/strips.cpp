@@ -7,8 +7,6 @@ namespace bylaw::columns {
 
 namespace {
 
-constexpr std::int64_t longest_length = 9'223'372'036'854;
-
 std::uint8_t yes_or_no(bool value) { return value ? truth_yes : truth_no; }
 
 /// The truth of what failed.
@@ -48,7 +46,8 @@ const Item* chosen(const std::uint8_t* condition, const Item* yes, const Item* n
 
 }  // namespace
 
-Strips::Strips(const Graph& graph) : graph_(graph), rooms_(graph.nodes().size()), strips_(graph.nodes().size()) {
+Strips::Strips(const Graph& graph)
+    : graph_(graph), rooms_(graph.nodes().size()), strips_(graph.nodes().size()) {
   for (std::size_t at = 0; at < graph.nodes().size(); ++at) {
     const Node& node = graph.nodes()[at];
     Room& room = rooms_[at];
@@ -163,15 +162,8 @@ void Strips::compare(const Node& node, Strip& out, std::uint32_t count) {
 void Strips::arithmetic(const Node& node, Strip& out, Room& room, std::uint32_t count) {
   const Strip& a = strips_[node.a];
   const Strip& b = strips_[node.b];
-  std::int64_t least = INT64_MIN;
-  std::int64_t most = INT64_MAX;
-  if (node.lane == Lane::instant) {
-    least = first_instant.ms;
-    most = last_instant.ms;
-  } else if (node.lane == Lane::length) {
-    least = -longest_length;
-    most = longest_length;
-  }
+  const std::int64_t least = least_of(node.lane);
+  const std::int64_t most = most_of(node.lane);
   std::uint8_t all = 1;
   for (std::uint32_t i = 0; i < count; ++i) {
     std::int64_t sum = 0;
@@ -204,11 +196,13 @@ void Strips::look_up(const Node& node, Strip& out, Room& room, std::uint32_t cou
   }
   switch (node.lane) {
     case Lane::truth:
-      for (std::uint32_t i = 0; i < count; ++i) room.truth[i] = static_cast<std::uint8_t>(table.values[key.text[i]]);
+      for (std::uint32_t i = 0; i < count; ++i)
+        room.truth[i] = static_cast<std::uint8_t>(table.values[key.text[i]]);
       fail(room.truth.data(), ok, count);
       return;
     case Lane::text:
-      for (std::uint32_t i = 0; i < count; ++i) room.text[i] = static_cast<std::uint32_t>(table.values[key.text[i]]);
+      for (std::uint32_t i = 0; i < count; ++i)
+        room.text[i] = static_cast<std::uint32_t>(table.values[key.text[i]]);
       break;
     default:
       for (std::uint32_t i = 0; i < count; ++i) room.whole[i] = table.values[key.text[i]];
@@ -217,8 +211,8 @@ void Strips::look_up(const Node& node, Strip& out, Room& room, std::uint32_t cou
   out.ok = ok;
 }
 
-void Strips::run(const std::vector<std::uint32_t>& order, const Picks& picks, const std::vector<FactColumn>& facts,
-                 const std::vector<std::int64_t>& now,
+void Strips::run(const std::vector<std::uint32_t>& order, const Picks& picks,
+                 const std::vector<FactColumn>& facts, const std::vector<std::int64_t>& now,
                  const std::function<std::uint8_t(std::uint32_t, std::uint32_t)>& by_row) {
   const std::uint32_t count = picks.count;
   for (const std::uint32_t at : order) {
