@@ -108,31 +108,63 @@ bool Histogram::restore(std::uint32_t shift, std::vector<Bin> bins) {
   return true;
 }
 
+namespace {
+
+/// Places in a list of bins, from the first to the one behind the last.
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The neighbours whose excess is greatest together; empty where none has any.
+Range greatest_sum(const std::vector<double>& excess, Range within) {
+  Range best{within.begin, within.begin};
+  double best_sum = 0;
+  double sum = 0;
+  std::size_t begin = within.begin;
+  for (std::size_t i = within.begin; i < within.end; ++i) {
+    if (sum <= 0) {
+      sum = 0;
+      begin = i;
+    }
+    sum += excess[i];
+    if (sum > best_sum) {
+      best_sum = sum;
+      best = {begin, i + 1};
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
 std::vector<Cliff> cliffs_of(const Histogram& histogram) {
+  const std::vector<Histogram::Bin>& bins = histogram.bins();
   Tally sum;
-  for (const Histogram::Bin& bin : histogram.bins()) sum.add(bin.tally);
+  for (const Histogram::Bin& bin : bins) sum.add(bin.tally);
   const auto all = static_cast<double>(sum.all);
   const auto flips = static_cast<double>(sum.flipped());
   // How far the share of the flips is above the share of the requests, in parts of all · flips.
-  const auto excess = [&](const Tally& of) {
+  const auto excess_of = [&](const Tally& of) {
     return static_cast<double>(of.flipped()) * all - static_cast<double>(of.all) * flips;
   };
+  std::vector<double> excess;
+  for (const Histogram::Bin& bin : bins) excess.push_back(excess_of(bin.tally));
   std::vector<Cliff> out;
-  std::optional<Cliff> open;
-  const auto close = [&] {
-    if (open && 10 * excess(open->tally) >= all * flips) out.push_back(*open);
-    open.reset();
-  };
-  for (const Histogram::Bin& bin : histogram.bins()) {
-    if (excess(bin.tally) <= 0) {
-      close();
-      continue;
-    }
-    if (!open) open = Cliff{histogram.least(bin), 0, {}};
-    open->greatest = histogram.greatest(bin);
-    open->tally.add(bin.tally);
+  std::vector<Range> open{{0, bins.size()}};
+  while (!open.empty()) {
+    const Range within = open.back();
+    open.pop_back();
+    const Range found = greatest_sum(excess, within);
+    if (found.begin == found.end) continue;
+    Cliff cliff{histogram.least(bins[found.begin]), histogram.greatest(bins[found.end - 1]), {}};
+    for (std::size_t i = found.begin; i < found.end; ++i) cliff.tally.add(bins[i].tally);
+    if (10 * excess_of(cliff.tally) < all * flips) continue;
+    out.push_back(cliff);
+    open.push_back({within.begin, found.begin});
+    open.push_back({found.end, within.end});
   }
-  close();
+  std::sort(out.begin(), out.end(), [](const Cliff& a, const Cliff& b) { return a.least < b.least; });
   return out;
 }
 

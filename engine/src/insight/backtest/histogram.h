@@ -50,13 +50,14 @@ class Histogram {
   std::vector<Bin> bins_;  ///< sorted, none empty
 };
 
-/// Neighbouring values that flip more often than all: their share of the flips is at least a tenth greater
-/// than their share of the requests.
+/// Neighbouring values at which flips gather: their share of the flips is at least a tenth of all greater
+/// than their share of the requests, and by no neighbours more or less the difference would be greater.
 struct Cliff {
   std::int64_t least = 0;
   std::int64_t greatest = 0;
   Tally tally;
 };
+/// The cliffs, and those among the values below and above each; sorted, ten at most.
 std::vector<Cliff> cliffs_of(const Histogram& histogram);
 
 }  // namespace bylaw::backtest
