@@ -53,7 +53,7 @@ function ledger(random, count) {
     [3, () => ['measure.imposed', { measure: pick(random, ['muted', 'warning', 'paused']), finding: finding(), by: by(), ...(random() < 0.6 ? { until: text_of(time + hour * integer(random, 0, 100)) } : {}) }]],
     [2, () => ['measure.confirmed', { measure: 'barred', finding: finding(), by: by() }]],
     [2, () => ['measure.lifted', { measure: 'muted', user: user(), by: by() }]],
-    [4, () => ['list.proposed', { list: 'blacklist', user: user(), by: by(), evidence: 'report 9' }]],
+    [4, () => ['list.proposed', { list: 'blacklist', user: user(), ground: 'spam', by: by(), evidence: 'report 9' }]],
     [4, () => ['list.confirmed', { list: 'blacklist', user: user(), by: by() }]],
     [2, () => ['list.removed', { list: 'blacklist', user: user(), by: by() }]],
     [3, () => ['appeal.filed', { id: `a${appeals++}`, finding: finding(), user: user() }]],
@@ -82,6 +82,9 @@ function changed(random) {
   if (random() < 0.5) policy.credit.deductions.minor = integer(random, 10, 150);
   if (random() < 0.5) policy.lists[0].expires = 'P2D';
   if (random() < 0.5) policy.rules = [...(policy.rules ?? []), { id: 'poor_people_wait', on: ['group.join'], deny_when: 'user.credit < 590', message: { en: 'Not yet.' }, basis: ['house 1'] }];
+  if (random() < 0.4) policy.credit.start = 560;
+  if (random() < 0.4) policy.approvals.push({ id: 'joining_is_looked_at', title: { en: 'Joining' }, on: ['group.join'], when: 'user.joined >= 1', decided_by: 'platform', lapses_after: 'P2D', message: { en: 'Somebody looks at it.' }, basis: ['house 1'] });
+  if (random() < 0.2) policy.effective = { ...policy.effective, until: '2026-03-01T00:00:00Z' };
   if (random() < 0.3) policy.measures[1].overlap = 'later_end';
   return policy;
 }
@@ -170,7 +173,8 @@ class Terms {
 }
 
 const level_of = (credit) => (credit >= 500 ? 'good' : 'poor');
-const levels_in = (state) => new Map(state.users.map(({ id }) => [id, level_of(state.cases?.find((one) => one.user === id)?.credit?.value ?? 600)]));
+// Who has no case has the score of a new user, which is a good one in both policies.
+const levels_in = (state) => new Map(state.users.map(({ id }) => [id, level_of(state.cases?.find((one) => one.user === id)?.credit ?? 560)]));
 const listed_in = (state) => new Set((state.lists ?? []).filter((entry) => entry.state === 'in_force').map((entry) => `${entry.list} ${entry.user ?? entry.group}`));
 
 /** What the replays say. */
