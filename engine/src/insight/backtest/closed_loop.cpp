@@ -58,6 +58,7 @@ ClosedLoop::ClosedLoop(const Program& from, const Program& to, std::uint32_t sam
   to_.rules = numbers_of(to, rules_);
   add_groups(from, Side::from);
   add_groups(to, Side::to);
+  std::sort(kinds_.begin(), kinds_.end(), [](const Group& a, const Group& b) { return a.name < b.name; });
   for (const Group& group : kinds_) groups_.emplace_back(group.places());
 }
 

@@ -107,6 +107,10 @@ OpenPlan::OpenPlan(const Program& first, const Program& second) {
   }
   sort_names(actions);
   sort_names(rules);
+  // The order of keys in a policy means nothing, so reports do not go by it.
+  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  std::sort(groups.begin(), groups.end(), by_name);
+  std::sort(numbers.begin(), numbers.end(), by_name);
   read.resize(actions.size());
   for (const Side side : {Side::from, Side::to}) {
     const Program& program = of(side);

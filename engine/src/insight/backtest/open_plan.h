@@ -49,7 +49,7 @@ struct OpenPlan {
 
   std::vector<std::string_view> actions;  ///< of both, sorted
   std::vector<std::string_view> rules;    ///< ids of both, sorted
-  std::vector<Group> groups;
+  std::vector<Group> groups;              ///< sorted by name, as the numbers
   std::vector<Number> numbers;
   std::vector<std::vector<std::uint32_t>> read;  ///< by action: the numbers that its rules read
 
