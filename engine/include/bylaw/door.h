@@ -53,6 +53,9 @@ namespace bylaw {
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`
 std::string call(std::string_view verb, std::string_view request);
 
+/// `{"errors": [diagnostic, …]}`, as the verbs answer it; the diagnostics are of `source`.
+std::string errors_json(const Diagnostics& diagnostics, const Source& source);
+
 /// A loaded policy behind a handle.
 class Door {
  public:
