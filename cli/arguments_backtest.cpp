@@ -48,6 +48,17 @@ void add_backtest(CLI::App& app, Command& command, BacktestCommand& backtest) {
   verb->add_option("--checkpoint", backtest.checkpoint,
                    "Go on from this file where it is there, and write it now and then")
       ->type_name("FILE");
+  verb->add_option_function<std::string>(
+          "--until",
+          [&backtest](const std::string& text) {
+            backtest.options.until = parse_instant(text);
+            if (!backtest.options.until)
+              throw CLI::ValidationError(
+                  "--until", "`" + text + "` is not an RFC 3339 instant, as 2026-11-26T10:00:00Z");
+          },
+          "With --ledger: after the last event, what is due until then happens, too")
+      ->type_name("INSTANT")
+      ->excludes(requests);
   choice(*verb, "--format", backtest.format, formats, "As text (default) or one JSON object");
   verb->final_callback([&command, &backtest, requests, ledger] {
     if (requests->count() + ledger->count() == 0) throw CLI::RequiredError("--requests or --ledger");

@@ -81,8 +81,16 @@ class ClosedLoop {
   void write_result(JsonWriter& writer, Desk& desk, const Event& event, const EventResult& result);
   std::map<Levels, std::uint64_t> levels() const;
   std::map<std::string_view, Listed> lists() const;
-  std::string report_with(std::uint64_t lines, const MeasureTimes::Report& measures,
-                          const std::string* hash) const;
+  /// What stands at the end. O(size of the states).
+  struct End {
+    std::map<Levels, std::uint64_t> levels;
+    std::map<std::string_view, Listed> lists;
+    MeasureTimes::Report measures;
+    std::array<std::string, 2> states;  ///< digests, by Side; of a report alone
+  };
+  End end() const;
+  bool same(const End& end) const;
+  std::string report_with(std::uint64_t lines, const End& end, const std::string* hash) const;
   void write_outcomes(JsonWriter& writer) const;
   void write_rules(JsonWriter& writer) const;
   void write_groups(JsonWriter& writer) const;

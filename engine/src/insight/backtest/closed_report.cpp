@@ -44,20 +44,25 @@ void ClosedLoop::write_groups(JsonWriter& writer) const {
   writer.end_array();
 }
 
-bool ClosedLoop::same() const {
-  if (tally_.flipped() > 0 || broken_.count(ReadBy::only_from) > 0 || broken_.count(ReadBy::only_to) > 0)
-    return false;
-  for (const auto& [level, users] : levels()) {
-    if (level.first != level.second) return false;
-  }
-  for (const auto& [list, of] : lists()) {
-    if (of.only_from > 0 || of.only_to > 0) return false;
-  }
-  return measures_.report(from_.replay.state().at(), to_.replay.state().at()).same();
+ClosedLoop::End ClosedLoop::end() const {
+  return {levels(), lists(), measures_.report(from_.replay.state().at(), to_.replay.state().at()), {}};
 }
 
-std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Report& measures,
-                                    const std::string* hash) const {
+bool ClosedLoop::same(const End& end) const {
+  if (tally_.flipped() > 0 || broken_.count(ReadBy::only_from) > 0 || broken_.count(ReadBy::only_to) > 0)
+    return false;
+  for (const auto& [level, users] : end.levels) {
+    if (level.first != level.second) return false;
+  }
+  for (const auto& [list, of] : end.lists) {
+    if (of.only_from > 0 || of.only_to > 0) return false;
+  }
+  return end.measures.same();
+}
+
+bool ClosedLoop::same() const { return same(end()); }
+
+std::string ClosedLoop::report_with(std::uint64_t lines, const End& end, const std::string* hash) const {
   std::string out;
   JsonWriter writer(out);
   writer.begin_object();
@@ -70,7 +75,7 @@ std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Rep
   write_program(writer, from_.program);
   writer.key("kind").string(loop_name(Loop::closed));
   writer.key("levels").begin_array();
-  for (const auto& [level, users] : levels()) {
+  for (const auto& [level, users] : end.levels) {
     writer.begin_object();
     if (!level.first.empty()) writer.key("from").string(level.first);
     if (!level.second.empty()) writer.key("to").string(level.second);
@@ -80,7 +85,7 @@ std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Rep
   writer.end_array();
   write_count(writer, "lines", lines);
   writer.key("lists").begin_array();
-  for (const auto& [list, of] : lists()) {
+  for (const auto& [list, of] : end.lists) {
     writer.begin_object();
     write_count(writer, "both", of.both);
     writer.key("list").string(list);
@@ -90,7 +95,7 @@ std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Rep
   }
   writer.end_array();
   writer.key("measures");
-  measures.write(writer);
+  end.measures.write(writer);
   writer.key("outcomes");
   write_outcomes(writer);
   if (hash != nullptr) writer.key("report_hash").string(*hash);
@@ -99,12 +104,12 @@ std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Rep
   writer.key("samples");
   write_samples(writer, samples_, Loop::closed);
   writer.key("states").begin_object();
-  writer.key("from").string(digest(from_.replay.canonical()));
-  writer.key("to").string(digest(to_.replay.canonical()));
+  writer.key("from").string(end.states[0]);
+  writer.key("to").string(end.states[1]);
   writer.end_object();
   writer.key("to");
   write_program(writer, to_.program);
-  writer.key("verdict").string(same() ? "same" : "differs");
+  writer.key("verdict").string(same(end) ? "same" : "differs");
   writer.key("who_is_hit");
   write_groups(writer);
   writer.end_object();
@@ -112,9 +117,10 @@ std::string ClosedLoop::report_with(std::uint64_t lines, const MeasureTimes::Rep
 }
 
 std::string ClosedLoop::report(std::uint64_t lines) const {
-  const MeasureTimes::Report measures = measures_.report(from_.replay.state().at(), to_.replay.state().at());
-  const std::string hash = digest(report_with(lines, measures, nullptr));
-  return report_with(lines, measures, &hash);
+  End at_end = end();
+  at_end.states = {digest(from_.replay.canonical()), digest(to_.replay.canonical())};
+  const std::string hash = digest(report_with(lines, at_end, nullptr));
+  return report_with(lines, at_end, &hash);
 }
 
 void ClosedLoop::write(JsonWriter& writer) const {
