@@ -48,6 +48,15 @@ void write_number(JsonWriter& writer, NumberKind kind, std::int64_t key) {
 }
 
 Tally& Histogram::at(std::int64_t number) {
+  // Where there is a bin for every number from the first one on, as of most counts and scores.
+  if (!bins_.empty()) {
+    const std::uint64_t place =
+        static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(bins_.front().number);
+    if (place < bins_.size()) {
+      Bin& bin = bins_[static_cast<std::size_t>(place)];
+      if (bin.number == number) return bin.tally;
+    }
+  }
   const auto found = std::lower_bound(bins_.begin(), bins_.end(), number,
                                       [](const Bin& bin, std::int64_t of) { return bin.number < of; });
   if (found != bins_.end() && found->number == number) return found->tally;
