@@ -57,8 +57,8 @@ class Backtest {
   /// of it. Closed loop: O(size of the states).
   std::string checkpoint() const;
   /// Before the first line: goes on from a checkpoint. The log is fed from its byte `bytes()` on, and the
-  /// report becomes the one of a single run, byte for byte. Faults where it was altered, or written by other
-  /// policies, with other options or of the other kind: then nothing has changed.
+  /// report becomes the one of a single run, byte for byte. Faults where it is none, or was written by other
+  /// policies, with other options or of the other kind: then nothing has changed. Numbers in it are believed.
   Diagnostics resume(const Source& checkpoint);
   /// Open loop: adds what another part of the log came to. The report becomes that of a single run over all
   /// parts, byte for byte and in whatever order they are merged. Faults as of `resume`, and where the parts
