@@ -1,5 +1,7 @@
 #include "arguments.h"
 
+#include "arguments_backtest.h"
+#include "choice.h"
 #include "files.h"
 #include "nearest.h"
 
@@ -14,8 +16,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> verbs{"check",  "decide", "explain", "replay", "apply", "diff",
-                                                 "verify", "test",   "render",  "cel",    "codes", "version"};
+constexpr std::array<std::string_view, 13> verbs{"backtest", "check", "decide", "explain", "replay",
+                                                 "apply",    "diff",  "verify", "test",    "render",
+                                                 "cel",      "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -137,7 +140,6 @@ constexpr const char* cel_policy_footer =
     "{\"policy\", \"config\"?, \"bindings\"?, \"name\"?}.\n"
     "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
-const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
 const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
                                                      {"junit", TestFormat::junit},
                                                      {"tap", TestFormat::tap},
@@ -147,20 +149,6 @@ const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
                                                      {"markdown", PageFormat::markdown}};
 const std::map<std::string, bool> depths{{"member", false}, {"auditor", true}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
-
-/// One of the names of `choices`, kept in `value`.
-template <class T>
-CLI::Option* choice(CLI::App& verb, const std::string& name, T& value,
-                    const std::map<std::string, T>& choices, const std::string& words) {
-  std::string names;
-  for (const auto& entry : choices) names += (names.empty() ? "" : "|") + entry.first;
-  const auto read = [&value, &choices, name, names](const std::string& text) {
-    const auto found = choices.find(text);
-    if (found == choices.end()) throw CLI::ValidationError(name, "`" + text + "` is not one of " + names);
-    value = found->second;
-  };
-  return verb.add_option_function<std::string>(name, read, words)->type_name(names);
-}
 
 void add_check(CLI::App& app, Command& command, CheckCommand& check) {
   CLI::App* verb = app.add_subcommand("check", "Report every fault of a policy at its line and column")
@@ -437,6 +425,7 @@ Command read_arguments(int argc, const char* const* argv) {
   ReplayCommand replay;
   ApplyCommand apply;
   DiffCommand diff;
+  BacktestCommand backtest;
   VerifyCommand verify;
   TestCommand test;
   RenderCommand render;
@@ -454,6 +443,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_replay(app, command, replay);
   add_apply(app, command, apply);
   add_diff(app, command, diff);
+  add_backtest(app, command, backtest);
   add_verify(app, command, verify);
   add_test(app, command, test);
   add_render(app, command, render);

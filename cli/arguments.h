@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/backtest.h>
 #include <bylaw/diff.h>
 #include <bylaw/door.h>
 #include <bylaw/render.h>
@@ -70,6 +71,16 @@ struct DiffCommand {
   DiffOptions options;
 };
 
+struct BacktestCommand {
+  std::string from;
+  std::string to;
+  BacktestKind kind = BacktestKind::open_loop;
+  std::string log;
+  std::string checkpoint;  ///< a file to go on from and to write, or nothing
+  Format format = Format::text;
+  BacktestOptions options;
+};
+
 struct VerifyCommand {
   std::string policy;
   Format format = Format::text;
@@ -113,8 +124,8 @@ struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
 using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
-                             DiffCommand, VerifyCommand, TestCommand, RenderCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+                             DiffCommand, BacktestCommand, VerifyCommand, TestCommand, RenderCommand,
+                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

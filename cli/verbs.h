@@ -12,6 +12,7 @@ Exit run(const ExplainCommand& command);
 Exit run(const ReplayCommand& command);
 Exit run(const ApplyCommand& command);
 Exit run(const DiffCommand& command);
+Exit run(const BacktestCommand& command);
 Exit run(const VerifyCommand& command);
 Exit run(const TestCommand& command);
 Exit run(const RenderCommand& command);

@@ -18,7 +18,7 @@ const headers = {
   'policy.h': 'policy',
   'engine.h': 'run', 'versions.h': 'run', 'event_outcome.h': 'run',
   'describe.h': 'insight', 'diff.h': 'insight', 'render.h': 'insight', 'verify.h': 'insight',
-  'door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'testing.h': 'api',
+  'backtest.h': 'api', 'door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'testing.h': 'api',
 };
 
 const forbidden = new Map([

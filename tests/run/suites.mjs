@@ -31,6 +31,8 @@ export const suites = [
   { name: 'conformance-policies-wasm', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'laws', reporter: 'own', command: ['node', 'tests/laws/agree.mjs', '500'] },
+  { name: 'backtest-requests', reporter: 'own', command: ['node', 'tests/backtest/agree.mjs', '5000'] },
+  { name: 'backtest-ledgers', reporter: 'own', command: ['node', 'tests/backtest/ledgers.mjs', '60'] },
   { name: 'insight-pairs', reporter: 'own', command: ['node', 'tests/insight/pairs.mjs', '400', '60', '120'] },
   { name: 'insight-edits', reporter: 'own', command: ['node', 'tests/insight/edits.mjs', '100'] },
   { name: 'bench-insight-agrees', reporter: 'own', command: ['node', 'bench/insight.mjs', '--short'] },

@@ -8,5 +8,6 @@ bylaw_test(run_tests bylaw::engine
   run/state_test.cpp
   run/tables_test.cpp)
 bylaw_test(api_tests bylaw::engine
+  api/backtest_test.cpp
   api/cel_door_test.cpp
   api/read_env_test.cpp)

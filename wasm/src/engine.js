@@ -1,6 +1,6 @@
 import create_engine from '../dist/engine.mjs';
-import { BylawError, error_of } from './error.js';
-import { Policy } from './policy.js';
+import { BylawError } from './error.js';
+import { load_policy } from './policy.js';
 import { Wire, as_json } from './wire.js';
 
 const magic = [0x00, 0x61, 0x73, 0x6d];
@@ -61,11 +61,6 @@ class Engine {
   }
 
   load(policy, { name = 'policy.json' } = {}) {
-    const name_size = this.#wire.write(name);
-    const size = this.#wire.write(as_json(policy), name_size);
-    const door = this.#wire.enter((native) => native.open(name_size, size));
-    const answer = JSON.parse(this.#wire.text());
-    if (!door) throw error_of(answer.errors);
-    return new Policy(this.#wire, door, answer.ok, this.#warn);
+    return load_policy(this.#wire, policy, name, this.#warn);
   }
 }

@@ -1,7 +1,9 @@
+import type { BacktestOptions, BacktestStreamOptions, ClosedLoopReport, OpenLoopReport } from './backtest.js';
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 
+export type * from './backtest.js';
 export type * from './explain.js';
 export type * from './insight.js';
 export type * from './shapes.js';
@@ -43,6 +45,7 @@ export interface Engine {
 }
 
 export type Verb =
+  | 'backtest'
   | 'check'
   | 'lowered'
   | 'describe'
@@ -152,12 +155,23 @@ export declare class Policy implements Disposable {
   /** Proves the policy's invariants and those that should hold of every policy, or shows where they do not. */
   verify(options?: VerifyOptions): VerifyReport;
 
+  /**
+   * What would have been different under another policy: each request of a log is decided again by both on its logged facts (open
+   * loop). Of `to`, a text or an object is loaded for the time of the call. Others run in between.
+   * @throws {BylawError} with every fault of the other policy; the reason of `signal` where it aborts
+   */
+  backtest(to: Policy | string | Uint8Array | object, options: BacktestOptions & { requests: Lines<Request>; events?: undefined }): Promise<OpenLoopReport>;
+  /** The same of a ledger, replayed under both: what one of them refuses changes what comes after (closed loop). */
+  backtest(to: Policy | string | Uint8Array | object, options: BacktestOptions & { events: Lines<Event>; requests?: undefined }): Promise<ClosedLoopReport>;
+  /** A backtest for who wants to feed the log himself, keep checkpoints, or merge parts of a log. */
+  backtest_stream(to: Policy, options?: BacktestStreamOptions): BacktestStream;
+
   /** A stream for bytes, for who wants to feed it himself. */
   stream(kind?: 'decide', options?: DecideOptions): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;
@@ -177,6 +191,31 @@ export declare class LineStream implements Disposable {
   readonly any_error: boolean;
   /** Lines seen. */
   readonly lines: number;
+  readonly disposed: boolean;
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+/** A log in pieces of any size, and at any time what it has come to. Ends with either of its policies. */
+export declare class BacktestStream implements Disposable {
+  private constructor();
+  feed(input: string | Uint8Array): void;
+  /** The last line, where no line break ends it. Once. */
+  finish(): void;
+  report(): OpenLoopReport | ClosedLoopReport;
+  /** What has come of the lines that are complete, as canonical JSON; the log goes on at its byte `bytes`. */
+  checkpoint(): string;
+  /** Before the first line: goes on from a checkpoint by the same policies and options. */
+  resume(checkpoint: string | Uint8Array | object): void;
+  /** Open loop: adds what another part of the log came to. */
+  merge(checkpoint: string | Uint8Array | object): void;
+  /** Lines that are complete, and their bytes. */
+  readonly lines: number;
+  readonly bytes: number;
+  /** Nothing is different. */
+  readonly same: boolean;
+  /** Some line could be read by neither of the policies. */
+  readonly any_broken: boolean;
   readonly disposed: boolean;
   dispose(): void;
   [Symbol.dispose](): void;

@@ -22,7 +22,7 @@ async function* pieces_of_reader(stream) {
 }
 
 /** Whatever holds JSON Lines, as pieces of text or bytes. */
-function open_input(input) {
+export function open_input(input) {
   if (typeof input === 'string' || input instanceof Uint8Array) return pieces_of(input);
   if (typeof input?.getReader === 'function') return pieces_of_reader(input);
   if (typeof input?.stream === 'function') return pieces_of_reader(input.stream());
@@ -31,7 +31,7 @@ function open_input(input) {
 }
 
 /** A piece as it is, or one object as a line of its own. */
-function line_of(piece) {
+export function line_of(piece) {
   return typeof piece === 'string' || piece instanceof Uint8Array ? piece : `${JSON.stringify(piece)}\n`;
 }
 

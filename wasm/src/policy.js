@@ -1,4 +1,5 @@
-import { BylawError } from './error.js';
+import { BacktestStream, backtest_of } from './backtest.js';
+import { BylawError, error_of } from './error.js';
 import { Handle, answer_in, run, wire_of } from './handle.js';
 import { answers_of } from './lines.js';
 import { as_json } from './wire.js';
@@ -16,6 +17,16 @@ function verdict_of({ decision, context: { outcome, reasons } }) {
     decision,
     reasons: reasons.map(({ id, basis = [], error }) => (error === undefined ? { id, basis } : { id, basis, error: true })),
   };
+}
+
+/** A policy in the memory of the engine at the other end of the wire. */
+export function load_policy(wire, policy, name, warn) {
+  const name_size = wire.write(name);
+  const size = wire.write(as_json(policy), name_size);
+  const door = wire.enter((native) => native.open(name_size, size));
+  const answer = JSON.parse(wire.text());
+  if (!door) throw error_of(answer.errors);
+  return new Policy(wire, door, answer.ok, warn);
 }
 
 export class Policy extends Handle {
@@ -105,6 +116,47 @@ export class Policy extends Handle {
   /** What is proven of its decisions and ladders, and what is not. */
   verify({ findings, ledgers, nodes } = {}) {
     return this.#ask('verify', { findings, ledgers, nodes });
+  }
+
+  /** What would have been different under another policy: the requests of a log decided again, or a ledger replayed. */
+  async backtest(to, { requests, events, samples, first_line, until, resume, on_progress, signal } = {}) {
+    if ((requests === undefined) === (events === undefined)) {
+      throw new BylawError('bad_argument', 'a backtest takes either `requests` or `events`');
+    }
+    const kind = requests === undefined ? 'closed_loop' : 'open_loop';
+    const other = to instanceof Policy ? to : load_policy(this[wire_of], to, 'to', this.#warn);
+    try {
+      const open_stream = () => this.backtest_stream(other, { kind, samples, first_line, until, resume });
+      return await backtest_of(open_stream, requests ?? events, { on_progress, signal });
+    } finally {
+      if (other !== to) other.dispose();
+    }
+  }
+
+  /** The same for who wants to feed the log himself. Ends with either policy. */
+  backtest_stream(to, { kind = 'open_loop', samples = 5, first_line = 1, until, resume } = {}) {
+    if (kind !== 'open_loop' && kind !== 'closed_loop') {
+      throw new BylawError('bad_argument', 'a backtest is of kind `open_loop` or `closed_loop`');
+    }
+    if (!(to instanceof Policy)) throw new BylawError('bad_argument', 'the other policy of a stream is one that was loaded');
+    const whole = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
+    if (!whole(samples, 0, 1_000_000)) throw new BylawError('bad_argument', '`samples` is an integer from 0 to 1000000');
+    if (!whole(first_line, 1, Number.MAX_SAFE_INTEGER)) throw new BylawError('bad_argument', '`first_line` is an integer from 1');
+    if (to[wire_of] !== this[wire_of]) throw new BylawError('bad_argument', 'both policies are of one engine');
+    const other = to[run]((door) => door);
+    const { module } = this[wire_of];
+    const native = this[run]((door, size) => module.backtest(door, other, kind === 'closed_loop', samples, first_line, size), until ?? '');
+    if (!native) throw new BylawError('bad_argument', '`until` is not an RFC 3339 instant to the millisecond');
+    const owners = [this.#streams, to.#streams];
+    const stream = new BacktestStream(this[wire_of], native, kind, this.#warn, () => owners.forEach((streams) => streams.delete(stream)));
+    for (const streams of owners) streams.add(stream);
+    try {
+      if (resume !== undefined) stream.resume(resume);
+    } catch (error) {
+      stream.dispose();
+      throw error;
+    }
+    return stream;
   }
 
   stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = false, until, resume } = {}) {

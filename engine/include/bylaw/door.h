@@ -26,6 +26,9 @@ namespace bylaw {
 /// (`bylaw/diff.h`); faults name the file `from` or `to`
 /// - `verify` `{"policy", "findings"?, "ledgers"?, "nodes"?}` → what is proven of its decisions
 /// (`bylaw/verify.h`)
+/// - `backtest` `{"policy", "to": policy, "requests" | "events": text of JSON Lines or array, "samples"?,
+/// "first_line"?, "until"?: instant, "resume"?: checkpoint, "merge"?: [checkpoint, …], "checkpoint"?: true}`
+/// → what would have been different under `to` (`bylaw/backtest.h`), or the checkpoint
 /// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what
 /// would change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
@@ -50,6 +53,9 @@ namespace bylaw {
 /// - `codes` → `{"ok": [{"code", "title"}]}`; `version` → `{"ok": {"engine", "language"}}`
 std::string call(std::string_view verb, std::string_view request);
 
+/// `{"errors": [diagnostic, …]}`, as the verbs answer it; the diagnostics are of `source`.
+std::string errors_json(const Diagnostics& diagnostics, const Source& source);
+
 /// A loaded policy behind a handle.
 class Door {
  public:
@@ -57,8 +63,8 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `describe`, `explain`, `lowered`, `render`, `replay`,
-  /// `apply`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
+  /// `decide` (the request itself, or as above), `backtest`, `describe`, `explain`, `lowered`, `render`,
+  /// `replay`, `apply`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

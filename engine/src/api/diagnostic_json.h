@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/diagnostic.h>
+#include <bylaw/door.h>
 #include <bylaw/json.h>
 
 #include <string>
@@ -9,8 +10,6 @@ namespace bylaw {
 
 /// An array of diagnostics, as `docs/doors.md` gives their shape.
 void write_diagnostics(JsonWriter& writer, const Diagnostics& diagnostics, const Source& source);
-/// `{"errors": […]}`.
-std::string errors_json(const Diagnostics& diagnostics, const Source& source);
 /// `{"errors": […]}` of faults in several texts.
 class ErrorsJson {
  public:

@@ -1,3 +1,4 @@
+#include "api/backtest/backtest_call.h"
 #include "api/decision.h"
 #include "api/diagnostic_json.h"
 #include "api/diff_call.h"
@@ -86,6 +87,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
+  if (verb == "backtest") return backtest_call(detail_->program, request);
   if (verb == "test") return test_call(detail_->source, request);
   if (verb == "render") {
     const Program* one = &detail_->program;
@@ -98,7 +100,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(
       Code::unknown_verb, "a loaded policy does not know this verb",
-      "it knows `apply`, `decide`, `describe`, `diff`, `explain`, `lowered`, `render`, `replay`, "
+      "it knows `apply`, `backtest`, `decide`, `describe`, `diff`, `explain`, `lowered`, `render`, `replay`, "
       "`test` and `verify`");
 }
 

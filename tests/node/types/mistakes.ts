@@ -15,6 +15,10 @@ export async function mistakes(policy: Policy, decision: Decision): Promise<void
   if (decision.context.outcome === 'denied') return;
   // @ts-expect-error an id does not change
   policy.id = 'other';
+  // @ts-expect-error a backtest takes requests or events, and not both
+  await policy.backtest(policy, { requests: '', events: '' });
+  // @ts-expect-error the other policy of a stream is one that was loaded
+  policy.backtest_stream('{}');
   // @ts-expect-error a policy is not a number
   await load(5);
 }

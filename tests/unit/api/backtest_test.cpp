@@ -1,0 +1,327 @@
+#include <bylaw/backtest.h>
+
+#include "insight/backtest/open_loop.h"
+#include "unit/run/sheet.h"
+
+#include <bylaw/json.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bylaw::test {
+namespace {
+
+constexpr std::string_view attributes =
+    R"({"user": {"credit": {"type": "int", "minimum": 0, "maximum": 100000}, "listed": {"type": "bool", "default": false}}})";
+
+/// Numbers that are the same on every platform.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed) {}
+  std::uint32_t below(std::uint32_t count) {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::uint32_t>((state_ >> 33) % count);
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Lines of a log: mostly requests, some of them broken or blank.
+std::vector<std::string> random_log(Random& random, std::size_t count) {
+  std::vector<std::string> out;
+  while (out.size() < count) {
+    const std::uint32_t kind = random.below(20);
+    if (kind == 0) {
+      out.emplace_back(random.below(2) == 0 ? "" : "{");
+      continue;
+    }
+    // Spread so far that there are more values than bins.
+    const std::uint32_t credit = random.below(random.below(2) == 0 ? 100'000 : 700);
+    std::string facts = "\"credit\":" + std::to_string(credit);
+    if (kind == 1) facts += ",\"listed\":true";
+    if (kind == 2) facts = kind == 2 && random.below(2) == 0 ? "\"credt\":1" : "";
+    out.push_back(R"({"subject":{"type":"user","id":"u","properties":{)" + facts +
+                  R"(}},"action":{"name":"group.join"},"context":{"at":"2026-11-26T10:00:00Z"}})");
+  }
+  return out;
+}
+
+std::string text_of(const std::vector<std::string>& lines, std::size_t begin, std::size_t end) {
+  std::string out;
+  for (std::size_t i = begin; i < end; ++i) out += lines[i] + "\n";
+  return out;
+}
+
+class BacktestLaws : public testing::Test {
+ protected:
+  BacktestLaws()
+      : from_(program(policy_text(attributes, R"("deny_when": "user.credit < 300 || user.listed")"))),
+        to_(program(policy_text(attributes, R"("deny_when": "user.credit < 450")"))) {}
+
+  std::string whole(const std::vector<std::string>& lines, const BacktestOptions& options = {}) {
+    Backtest run(from_, to_, BacktestKind::open_loop, options);
+    run.feed(text_of(lines, 0, lines.size()));
+    run.finish();
+    return run.report();
+  }
+
+  std::string part(const std::vector<std::string>& lines, std::size_t begin, std::size_t end) {
+    BacktestOptions options;
+    options.first_line = begin + 1;
+    Backtest run(from_, to_, BacktestKind::open_loop, options);
+    run.feed(text_of(lines, begin, end));
+    run.finish();
+    return run.checkpoint();
+  }
+
+  Program from_;
+  Program to_;
+};
+
+TEST_F(BacktestLaws, parts_of_a_log_merged_in_any_order_come_to_the_bytes_of_one_run) {
+  Random random(1);
+  for (int round = 0; round < 40; ++round) {
+    const auto lines = random_log(random, 1 + random.below(3000));
+    std::vector<std::size_t> cuts{0, lines.size()};
+    for (std::uint32_t i = random.below(6); i > 0; --i)
+      cuts.push_back(random.below(static_cast<std::uint32_t>(lines.size() + 1)));
+    std::sort(cuts.begin(), cuts.end());
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) parts.push_back(part(lines, cuts[i], cuts[i + 1]));
+    for (std::size_t i = parts.size(); i > 1; --i)
+      std::swap(parts[i - 1], parts[random.below(static_cast<std::uint32_t>(i))]);
+    Backtest merged(from_, to_, BacktestKind::open_loop);
+    for (const std::string& one : parts) ASSERT_EQ(merged.merge(Source("part", one)), Diagnostics());
+    ASSERT_EQ(merged.report(), whole(lines)) << "round " << round;
+    ASSERT_EQ(merged.lines(), lines.size());
+  }
+}
+
+TEST_F(BacktestLaws, a_run_that_goes_on_from_checkpoints_comes_to_the_bytes_of_one_run) {
+  Random random(2);
+  for (int round = 0; round < 20; ++round) {
+    const auto lines = random_log(random, 1 + random.below(800));
+    const std::string text = text_of(lines, 0, lines.size());
+    std::string checkpoint;
+    std::string report;
+    for (int tries = 3; tries >= 0; --tries) {
+      Backtest run(from_, to_, BacktestKind::open_loop);
+      if (!checkpoint.empty()) {
+        ASSERT_EQ(run.resume(Source("checkpoint", checkpoint)), Diagnostics());
+        // What is written again is what was read.
+        ASSERT_EQ(run.checkpoint(), checkpoint);
+      }
+      std::string_view rest = std::string_view(text).substr(run.bytes());
+      if (tries > 0) rest = rest.substr(0, random.below(static_cast<std::uint32_t>(rest.size() + 1)));
+      run.feed(rest);
+      checkpoint = run.checkpoint();
+      report = run.report();
+    }
+    ASSERT_EQ(report, whole(lines)) << "round " << round;
+  }
+}
+
+TEST_F(BacktestLaws, pieces_of_any_size_come_to_the_same) {
+  Random random(3);
+  const auto lines = random_log(random, 300);
+  const std::string text = text_of(lines, 0, lines.size());
+  for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{4096}}) {
+    Backtest run(from_, to_, BacktestKind::open_loop);
+    for (std::size_t at = 0; at < text.size(); at += size) run.feed(std::string_view(text).substr(at, size));
+    run.finish();
+    EXPECT_EQ(run.report(), whole(lines));
+    EXPECT_EQ(run.bytes(), text.size());
+  }
+}
+
+TEST_F(BacktestLaws, a_part_is_not_merged_twice) {
+  Random random(4);
+  const auto lines = random_log(random, 20);
+  const std::string first = part(lines, 0, 10);
+  Backtest merged(from_, to_, BacktestKind::open_loop);
+  ASSERT_TRUE(merged.merge(Source("part", first)).empty());
+  const std::string before = merged.report();
+  for (const std::string& again : {first, part(lines, 9, 20)}) {
+    const Diagnostics faults = merged.merge(Source("part", again));
+    ASSERT_EQ(faults.size(), 1u);
+    EXPECT_EQ(faults[0].code, Code::conflict);
+    EXPECT_EQ(merged.report(), before);
+  }
+  EXPECT_TRUE(merged.merge(Source("part", part(lines, 10, 20))).empty());
+  EXPECT_EQ(merged.report(), whole(lines));
+}
+
+TEST_F(BacktestLaws, a_checkpoint_with_other_options_or_by_other_policies_is_refused) {
+  Random random(5);
+  const auto lines = random_log(random, 20);
+  const std::string checkpoint = part(lines, 0, 20);
+  BacktestOptions three;
+  three.samples = 3;
+  Backtest other(from_, to_, BacktestKind::open_loop, three);
+  ASSERT_EQ(other.resume(Source("checkpoint", checkpoint)).size(), 1u);
+  Backtest turned(to_, from_, BacktestKind::open_loop);
+  ASSERT_EQ(turned.resume(Source("checkpoint", checkpoint)).size(), 1u);
+  Backtest closed(from_, to_, BacktestKind::closed_loop);
+  ASSERT_EQ(closed.resume(Source("checkpoint", checkpoint)).size(), 1u);
+}
+
+TEST_F(BacktestLaws, an_altered_checkpoint_is_refused_or_read_and_never_stops_the_engine) {
+  Random random(6);
+  const auto lines = random_log(random, 200);
+  const std::string checkpoint = part(lines, 0, 200);
+  std::size_t refused = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string altered = checkpoint;
+    for (std::uint32_t i = 1 + random.below(3); i > 0; --i) {
+      const std::size_t at = random.below(static_cast<std::uint32_t>(altered.size()));
+      switch (random.below(3)) {
+        case 0: altered[at] = "0-9e\"{[]}:,x"[random.below(12)]; break;
+        case 1: altered.erase(at, 1 + random.below(20)); break;
+        default: altered.insert(at, "9"); break;
+      }
+    }
+    Backtest run(from_, to_, BacktestKind::open_loop);
+    if (!run.resume(Source("checkpoint", altered)).empty()) {
+      ++refused;
+      EXPECT_EQ(run.lines(), 0u);
+    }
+    EXPECT_FALSE(run.report().empty());
+  }
+  EXPECT_GT(refused, 1000u);
+}
+
+TEST_F(BacktestLaws, a_line_that_is_too_long_is_broken_and_the_next_one_is_read) {
+  Random random(7);
+  auto lines = random_log(random, 1);
+  lines = {
+      R"({"subject":{"type":"user","id":"u","properties":{"credit":400}},"action":{"name":"group.join"},"context":{"at":"2026-11-26T10:00:00Z"}})"};
+  const std::string text = std::string(3u << 20, 'x') + "\n" + lines[0] + "\n";
+  Backtest run(from_, to_, BacktestKind::open_loop);
+  for (std::size_t at = 0; at < text.size(); at += 65536) run.feed(std::string_view(text).substr(at, 65536));
+  run.finish();
+  JsonDocument report;
+  ASSERT_TRUE(report.read(run.report()).empty());
+  EXPECT_EQ(report.root().find("broken").find("neither").integer(), 1);
+  EXPECT_EQ(report.root().find("flips").find("newly_refused").integer(), 1);
+  EXPECT_TRUE(run.any_broken());
+  EXPECT_EQ(run.bytes(), text.size());
+}
+
+TEST_F(BacktestLaws, requests_without_any_json_are_counted_as_those_that_were_read) {
+  backtest::OpenLoop loop(from_, to_, 5);
+  const auto fill = [&](backtest::Side side, const Program& of, std::int64_t credit) {
+    loop.frame(side).reset();
+    loop.frame(side).set(*of.attribute("user.credit"), cel::Value::integer(credit));
+  };
+  std::string text;
+  std::uint64_t line = 0;
+  for (const std::int64_t credit : {299, 300, 449, 450}) {
+    fill(backtest::Side::from, from_, credit);
+    fill(backtest::Side::to, to_, credit);
+    loop.decide(++line, *from_.action("group.join"), *to_.action("group.join"), at("2026-11-26T10:00:00Z"));
+    text += R"({"subject":{"type":"user","id":"u","properties":{"credit":)" + std::to_string(credit) +
+            R"(}},"action":{"name":"group.join"},"context":{"at":"2026-11-26T10:00:00Z"}})" + "\n";
+  }
+  Backtest read(from_, to_, BacktestKind::open_loop);
+  read.feed(text);
+  EXPECT_EQ(loop.report(line), read.report());
+  EXPECT_EQ(loop.counts().tally.count(backtest::Flip::newly_refused), 2u);
+}
+
+TEST(ClosedLoop, an_altered_checkpoint_is_refused_or_read_and_never_stops_the_engine) {
+  const auto load = [](std::string_view path) {
+    std::ifstream file(std::string(BYLAW_ROOT "/") + std::string(path), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string policy = load("tests/policies/ladder.json");
+  std::string longer = policy;
+  const std::size_t length = longer.find("\"P1D\"");
+  ASSERT_NE(length, std::string::npos);
+  longer.replace(length, 5, "\"P2D\"");
+  const Program from = program(policy);
+  const Program to = program(longer);
+  const auto event = [](int day, std::string_view type, std::string_view data) {
+    const std::string number = std::to_string(day);
+    return R"({"specversion":"1.0","id":"e)" + number + R"(","source":"s","type":")" + std::string(type) +
+           R"(","time":"2026-01-0)" + number + R"(T00:00:00Z","sequence":)" + number + R"(,"data":{)" +
+           std::string(data) + "}}\n";
+  };
+  const std::string finding =
+      R"("user":"u1","severity":"minor","ground":"spam","by":"r1","evidence":"x","id":)";
+  const std::string begin = event(1, "group.created", R"("group":"g1","user":"u1")") +
+                            event(2, "finding.confirmed", finding + "\"f1\"") +
+                            event(3, "finding.confirmed", finding + "\"f2\"");
+  const std::string rest = event(5, "message.published", R"("group":"g1","user":"u1")") +
+                           event(9, "finding.confirmed", finding + "\"f3\"");
+  Backtest whole(from, to, BacktestKind::closed_loop);
+  whole.feed(begin);
+  const std::string checkpoint = whole.checkpoint();
+  whole.feed(rest);
+  EXPECT_FALSE(whole.same());
+  Backtest resumed(from, to, BacktestKind::closed_loop);
+  ASSERT_EQ(resumed.resume(Source("checkpoint", checkpoint)), Diagnostics());
+  resumed.feed(rest);
+  EXPECT_EQ(resumed.report(), whole.report());
+  Random random(9);
+  for (int round = 0; round < 2000; ++round) {
+    std::string altered = checkpoint;
+    const std::size_t at = random.below(static_cast<std::uint32_t>(altered.size()));
+    if (random.below(2) == 0)
+      altered[at] = "0-9e\"{[]}:,x"[random.below(12)];
+    else
+      altered.erase(at, 1 + random.below(20));
+    Backtest run(from, to, BacktestKind::closed_loop);
+    (void)run.resume(Source("checkpoint", altered));
+    run.feed(rest);
+    EXPECT_FALSE(run.report().empty());
+  }
+}
+
+TEST(Histogram, bins_depend_on_the_values_and_not_on_their_order) {
+  Random random(8);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<std::int64_t> values;
+    const std::uint32_t spread = 1u << random.below(31);
+    for (int i = 0; i < 5000; ++i)
+      values.push_back(static_cast<std::int64_t>(random.below(spread)) - spread / 2);
+    backtest::Histogram forward;
+    backtest::Histogram backward;
+    backtest::Histogram halves[2];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      forward.add(values[i], backtest::Flip::none);
+      backward.add(values[values.size() - 1 - i], backtest::Flip::none);
+      halves[i % 2].add(values[i], backtest::Flip::none);
+    }
+    halves[0].add(halves[1]);
+    const auto seen = [](const backtest::Histogram& of) {
+      std::vector<std::pair<std::int64_t, std::uint64_t>> out;
+      for (const auto& bin : of.bins()) out.emplace_back(of.least(bin), bin.tally.all);
+      return out;
+    };
+    ASSERT_LE(forward.bins().size(), backtest::Histogram::most);
+    ASSERT_EQ(seen(forward), seen(backward));
+    ASSERT_EQ(seen(forward), seen(halves[0]));
+  }
+}
+
+TEST(Histogram, the_ends_of_the_range_of_numbers_are_kept) {
+  backtest::Histogram of;
+  for (const std::int64_t value : {INT64_MIN, std::int64_t{-1}, std::int64_t{0}, INT64_MAX})
+    of.add(value, backtest::Flip::none);
+  ASSERT_EQ(of.bins().size(), 4u);
+  EXPECT_EQ(of.least(of.bins().front()), INT64_MIN);
+  EXPECT_EQ(of.greatest(of.bins().back()), INT64_MAX);
+  of.coarsen(2);
+  ASSERT_EQ(of.bins().size(), 2u);
+  EXPECT_EQ(of.least(of.bins().front()), INT64_MIN);
+  EXPECT_EQ(of.greatest(of.bins().front()), -1);
+  EXPECT_EQ(of.greatest(of.bins().back()), INT64_MAX);
+}
+
+}  // namespace
+}  // namespace bylaw::test
