@@ -31,6 +31,7 @@ export const suites = [
   { name: 'conformance-policies-wasm', reporter: 'own', command: ['node', 'tests/conformance/policy.mjs', 'node', 'wasm/bin/bylaw.js'] },
   { name: 'conformance-trees', reporter: 'own', command: ['node', 'tests/conformance/ast.mjs', native] },
   { name: 'laws', reporter: 'own', command: ['node', 'tests/laws/agree.mjs', '500'] },
+  { name: 'columns', reporter: 'own', command: ['node', 'tests/columns/agree.mjs', '1400'] },
   { name: 'backtest-requests', reporter: 'own', command: ['node', 'tests/backtest/agree.mjs', '5000'] },
   { name: 'backtest-ledgers', reporter: 'own', command: ['node', 'tests/backtest/ledgers.mjs', '60'] },
   { name: 'insight-pairs', reporter: 'own', command: ['node', 'tests/insight/pairs.mjs', '400', '60', '120'] },

@@ -1,5 +1,5 @@
 // Compiled by types.test.mjs, never run: what a program writes with the types of the package.
-import { BylawError, init, load, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested } from 'bylaw';
+import { BylawError, init, load, type Columns, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested, type VerdictColumns } from 'bylaw';
 import { Duration, env, type Value } from 'bylaw/cel';
 import type { Policy } from 'bylaw/inline';
 
@@ -25,6 +25,10 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     for (const change of policy.decide(request, { changes: true }).context.changes ?? []) {
       for (const one of change.together) words.push('wait_until' in one ? one.wait_until : one.attribute, one.text.en ?? '');
     }
+    words.push(...policy.verdict(request).reasons.map(({ id, basis }) => `${id} ${basis[0]?.article}`));
+    const columns: Columns = { action: ['group.join', 'group.create'], at: 0, 'user.credit': Int32Array.of(1, 2), 'group.tier': { values: new Uint8Array(2), texts: ['small'] } };
+    const verdicts: VerdictColumns = policy.verdicts(columns);
+    words.push(verdicts.outcomes[verdicts.outcome[0] ?? 0] ?? 'not decided', String(verdicts.counts.deny), verdicts.faults[0]?.column ?? '');
     words.push(...policy.explain({ request }).reasons.map((reason) => reason.id));
     words.push(...policy.explain({ request, depth: 'auditor' }).rules.flatMap((rule) => (rule.parts ?? []).map((part) => part.expression)));
     words.push(...policy.explain({ events: text, user: 'u1', at: '2026-11-26T10:00:00Z' }).measures.map((measure) => measure.state));
