@@ -20,6 +20,7 @@ export const suites = [
     command: ['node', 'tests/fuzz/run.mjs', fuzzer, String(fuzzSeconds)],
   })),
   { name: 'policies', reporter: 'tap', command: [native, 'test', '--format', 'tap', '--threshold', '99', '--mutants', ...policies] },
+  { name: 'policies-in-javascript', reporter: 'node', command: nodeTests('policies/cac-2017/tests/') },
   { name: 'package', reporter: 'node', command: nodeTests('tests/node/') },
   { name: 'doors', reporter: 'node', command: nodeTests('tests/doors/') },
   { name: 'consumer', reporter: 'node', command: nodeTests('tests/consumer/') },
