@@ -89,6 +89,10 @@ struct RenderCommand {
   RenderOptions options;
 };
 
+struct TypesCommand {
+  std::string policy;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -113,7 +117,7 @@ struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
 using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
-                             DiffCommand, VerifyCommand, TestCommand, RenderCommand, CelCommand,
+                             DiffCommand, VerifyCommand, TestCommand, RenderCommand, TypesCommand, CelCommand,
                              CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.

@@ -27,7 +27,7 @@ test('it holds its sources, the built part, the launcher and words, and nothing 
     'dist/engine.wasm', 'dist/policy.schema.json', 'dist/test.schema.json', 'package.json',
     ...cel.map((name) => `src/cel/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/explain.d.ts', 'src/handle.js', 'src/index.d.ts',
     'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/insight.d.ts', 'src/ledger.d.ts', 'src/lines.js', 'src/policy.js', 'src/shapes.d.ts', 'src/test.d.ts', 'src/test.js',
-    ...['decided', 'facts', 'ledger', 'reasons', 'words'].map((name) => `src/test/${name}.js`), 'src/testing.d.ts', 'src/wire.js',
+    ...['decided', 'facts', 'ledger', 'reasons', 'words'].map((name) => `src/test/${name}.js`), 'src/testing.d.ts', 'src/typed.d.ts', 'src/wire.js',
   ]);
 });
 
