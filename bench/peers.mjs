@@ -122,7 +122,7 @@ for (const name of ways.filter((way) => only.length === 0 || only.some((word) =>
   try {
     ({ about } = await partner.opened());
     await agrees(partner, about, asked);
-    running.push({ partner, about, times: [] });
+    running.push({ partner, about, sizes: sizes_of(about.files), times: [] });
   } catch ({ message }) {
     partner.end();
     absent.push({ name: about.name, why: message });
@@ -144,16 +144,16 @@ if (!short) {
     }
   }
   const results = [];
-  for (const { partner, about, times, count: turn } of running) {
+  for (const { partner, about, sizes, times, count: turn } of running) {
     const each = (await partner.ask('each', Math.min(turn, 10_000))).toSorted((a, b) => a - b);
     const loads = [];
     for (let i = 0; i < cold_starts; ++i) loads.push(await cold_start(partner.name));
-    const { name, files, reasons, notes } = about;
+    const { name, reasons, notes } = about;
     results.push({
       way: name, version: version_of(about), reasons, notes, turn,
       median_ns: median(times), least_ns: Math.min(...times), most_ns: Math.max(...times),
       p50_ns: each[each.length >> 1], p99_ns: each[Math.floor(each.length * 0.99)],
-      load_ms: median(loads), ...sizes_of(files),
+      load_ms: median(loads), ...sizes,
     });
   }
   const of = (name) => results.find(({ way }) => way.startsWith(name))?.median_ns;

@@ -5,7 +5,7 @@ import { nested } from './facts.mjs';
 import { in_package, one_by_one } from './ways.mjs';
 
 export const about = {
-  name: 'casbin', package: 'casbin', reasons: 'first', files: [...in_package('casbin', 'lib/esm'), ...in_package('@casbin/expression-eval', 'dist/expression-eval.module.js'), ...in_package('jsep', 'dist/jsep.js')],
+  name: 'casbin', package: 'casbin', reasons: 'first', files: [...in_package('casbin', 'lib/esm'), ...in_package('@casbin/expression-eval', 'dist/expression-eval.module.js'), ...in_package('jsep', 'build/jsep.js')],
   notes: 'a policy a rule, whose condition `eval` evaluates; it names the first reason alone',
 };
 

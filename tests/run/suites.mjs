@@ -37,6 +37,8 @@ export const suites = [
   { name: 'bench-insight-agrees', reporter: 'own', command: ['node', 'bench/insight.mjs', '--short'] },
   { name: 'changes', reporter: 'own', command: ['node', 'tests/changes/agree.mjs', '3000'] },
   { name: 'bench-ledgers-agree', reporter: 'own', command: ['node', 'bench/ledger.mjs', '--short'] },
+  { name: 'bench-peers-agree', reporter: 'own', command: ['node', 'bench/peers.mjs', '--short'] },
+  { name: 'bench-growth-runs', reporter: 'own', command: ['node', 'bench/growth.mjs', '--short'] },
   { name: 'bench-agrees', reporter: 'own', command: ['node', 'bench/cel.mjs', '--short'] },
   { name: 'page-check', reporter: 'silent', command: ['npm', ...web, 'check'] },
   { name: 'page-units', reporter: 'vitest', command: ['npm', ...web, 'test:unit'] },
