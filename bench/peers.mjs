@@ -1,6 +1,6 @@
 // node bench/peers.mjs [--short] [--only WORD]…: decisions of join-and-create by bylaw and by other engines, each in a process of its own,
 // in turns. Before anything is timed each must agree with what is written by hand about every request. --short times
-// nothing. bench/peers/ways.mjs says how a way is added; `script/bench peers` installs what is compared.
+// nothing; otherwise figures go to bench/results and a plot to docs/plots. bench/peers/ways.mjs says how a way is added; `script/bench peers` installs what is compared.
 import { fork } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { reasons_of } from './handwritten.mjs';
 import { keep, machine } from './keep.mjs';
 import { ways } from './peers/ways.mjs';
+import { draw_peers } from './plots.mjs';
 import { requests } from './requests.mjs';
 
 const short = process.argv.includes('--short');
@@ -169,6 +170,7 @@ if (!short) {
     console.log(`| ${one.way}${one.version ? ` ${one.version}` : ''} | ${one.reasons} | ${us(one.median_ns)} | ${us(one.least_ns)} | ${one.times_by_hand.toFixed(1)} | ${one.times_bylaw.toFixed(2)} | ${us(one.p50_ns)} | ${us(one.p99_ns)} | ${one.load_ms.toFixed(0)} ms | ${kb(one.bytes)} | ${kb(one.gzip_bytes)} |`);
   }
   keep('peers', { requests: count, rounds, results, absent });
+  draw_peers({ results, machine: machine() });
 }
 for (const { partner } of running) partner.end();
 if (short) console.log(`${running.length} passed, ${wrong} failed`);
