@@ -1,6 +1,7 @@
 // node bench/peers.mjs [--short] [--only WORD]…: decisions of join-and-create by bylaw and by other engines, each in a process of its own,
-// in turns. Before anything is timed each must agree with what is written by hand about every request. --short times
-// nothing; otherwise figures go to bench/results and a plot to docs/plots. bench/peers/ways.mjs says how a way is added; `script/bench peers` installs what is compared.
+// in turns. Before anything is timed each must agree with what is written by hand about every request. --short times nothing; otherwise
+// figures of all ways go to bench/results and a plot to docs/plots. bench/peers/ways.mjs says how a way is added; `script/bench peers`
+// installs what is compared.
 import { fork } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -169,8 +170,10 @@ if (!short) {
   for (const one of results.toSorted((a, b) => a.median_ns - b.median_ns)) {
     console.log(`| ${one.way}${one.version ? ` ${one.version}` : ''} | ${one.reasons} | ${us(one.median_ns)} | ${us(one.least_ns)} | ${one.times_by_hand.toFixed(1)} | ${one.times_bylaw.toFixed(2)} | ${us(one.p50_ns)} | ${us(one.p99_ns)} | ${one.load_ms.toFixed(0)} ms | ${kb(one.bytes)} | ${kb(one.gzip_bytes)} |`);
   }
-  keep('peers', { requests: count, rounds, results, absent });
-  draw_peers({ results, machine: machine() });
+  if (only.length === 0) {
+    keep('peers', { requests: count, rounds, results, absent });
+    draw_peers({ results, machine: machine() });
+  }
 }
 for (const { partner } of running) partner.end();
 if (short) console.log(`${running.length} passed, ${wrong} failed`);
