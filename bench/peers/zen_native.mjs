@@ -4,11 +4,13 @@ import { rules } from './conditions.mjs';
 import { nested } from './facts.mjs';
 import { in_package, one_by_one } from './ways.mjs';
 
-const { ZenEngine } = createRequire(import.meta.url)('@gorules/zen-engine');
+// The program of @gorules/zen-engine for one platform. That package itself only chooses among such programs, and cannot be locked where a
+// registry lacks one of them.
+const { ZenEngine } = createRequire(import.meta.url)('@gorules/zen-engine-linux-x64-gnu');
 
 export const about = {
-  name: '@gorules/zen-engine (native)', package: '@gorules/zen-engine', reasons: 'all',
-  files: [...in_package('@gorules/zen-engine', 'index.js'), ...in_package('@gorules/zen-engine-linux-x64-gnu', 'zen-engine.linux-x64-gnu.node')],
+  name: '@gorules/zen-engine (native)', package: '@gorules/zen-engine-linux-x64-gnu', reasons: 'all',
+  files: in_package('@gorules/zen-engine-linux-x64-gnu', 'zen-engine.linux-x64-gnu.node'),
   notes: 'a decision table that collects; by promise, as it gives no other way; the threads that it decides in are in the time',
 };
 
