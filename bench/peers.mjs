@@ -38,7 +38,7 @@ class Partner {
     this.#child.stderr.on('data', (data) => (this.#errors = (this.#errors + data).slice(-2000)));
     this.#child.on('message', ({ answer, error }) => this.#settle(error, answer));
     this.#child.on('exit', (code, signal) => {
-      const said = this.#errors.split('\n').find((line) => /error|fatal/i.test(line)) ?? '';
+      const said = this.#errors.split('\n').find((line) => /^(\w*Error\b|#? ?Fatal)/i.test(line.trim())) ?? '';
       this.#ended = `its process ended (${signal ?? `exit code ${code}`}): ${said.trim()}`;
       this.#settle(this.#ended);
     });
