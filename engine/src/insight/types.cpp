@@ -10,6 +10,8 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -23,9 +25,10 @@ constexpr std::array<std::string_view, 5> owners{"user", "request", "group", "me
 
 /// JSON is TypeScript, but for the line separators of Unicode, which some compilers take for ends of lines.
 std::string without_separators(std::string json) {
-  for (const auto& [separator, escaped] : {std::pair("\u2028", "\\u2028"), std::pair("\u2029", "\\u2029")}) {
-    for (std::size_t at = json.find(separator); at != std::string::npos; at = json.find(separator, at))
-      json.replace(at, 3, escaped);
+  for (std::size_t at = json.find("\xE2\x80"); at != std::string::npos; at = json.find("\xE2\x80", at + 2)) {
+    const std::string_view third = std::string_view(json).substr(at + 2, 1);
+    if (third == "\xA8") json.replace(at, 3, "\\u2028");
+    if (third == "\xA9") json.replace(at, 3, "\\u2029");
   }
   return json;
 }
@@ -41,6 +44,10 @@ std::string written(const policy::Constant& constant) {
   JsonWriter writer(out);
   policy::write_constant(writer, constant);
   return without_separators(std::move(out));
+}
+
+void append(std::string& out, std::initializer_list<std::string_view> parts) {
+  for (const std::string_view part : parts) out += part;
 }
 
 std::string_view either(const policy::Text& text) {
@@ -65,8 +72,7 @@ void append_harmless(std::string& out, std::string_view text) {
 /// A comment on a line of its own; nothing where there is nothing to say.
 void append_comment(std::string& out, std::string_view indent, std::string_view text) {
   if (text.empty()) return;
-  out += indent;
-  out += "/** ";
+  append(out, {indent, "/** "});
   append_harmless(out, text);
   out += " */\n";
 }
@@ -107,45 +113,49 @@ std::string type_of(const policy::Document& document, const policy::Attribute& a
 
 std::string bounds_in_words(const policy::Attribute& attribute) {
   std::string out;
-  const auto append = [&](std::string_view words, const std::optional<double>& bound) {
+  const auto add = [&](std::string_view words, const std::optional<double>& bound) {
     if (!bound) return;
     if (!out.empty()) out += ", ";
     out += words;
     append_number(out, *bound);
   };
-  append("at least ", attribute.bounds.minimum);
-  append("at most ", attribute.bounds.maximum);
+  add("at least ", attribute.bounds.minimum);
+  add("at most ", attribute.bounds.maximum);
   return out;
 }
 
 /// What a fact is, and what is taken where it is not given.
 std::string words_of(const policy::Attribute& attribute) {
   std::string out(either(attribute.title));
-  const auto append = [&](std::string_view words) {
+  const auto add = [&](std::string_view words) {
     if (words.empty()) return;
     if (!out.empty()) out += "; ";
     out += words;
   };
-  if (*attribute.type == policy::ValueType::timestamp) append("RFC 3339 to the millisecond");
-  if (*attribute.type == policy::ValueType::duration) append("ISO 8601");
-  append(bounds_in_words(attribute));
-  if (attribute.fallback) append(written(*attribute.fallback) + " where it is not given");
+  if (*attribute.type == policy::ValueType::timestamp) add("RFC 3339 to the millisecond");
+  if (*attribute.type == policy::ValueType::duration) add("ISO 8601");
+  add(bounds_in_words(attribute));
+  if (attribute.fallback) add(written(*attribute.fallback).append(" where it is not given"));
   return out;
+}
+
+void append_fact(std::string& out, const policy::Document& document, const policy::Attribute& attribute,
+                 std::string_view indent, std::string_view name, bool needed) {
+  append_comment(out, indent, words_of(attribute));
+  append(out, {indent, in_quotes(name), needed ? ": " : "?: ", type_of(document, attribute), ";\n"});
 }
 
 void append_facts(std::string& out, const policy::Lowered& lowered, const FactsOfAction& facts,
                   std::string_view owner) {
   const policy::Document& document = lowered.document;
-  out += "      " + std::string(owner) + ": {";
+  append(out, {"      ", owner, ": {"});
   bool any = false;
   for (std::size_t i = 0; i < document.attributes.size(); ++i) {
     const policy::Attribute& attribute = document.attributes[i];
     if (attribute.of != owner || !facts.read[i]) continue;
     if (!any) out += '\n';
     any = true;
-    append_comment(out, "        ", words_of(attribute));
-    out += "        " + in_quotes(attribute.name.text) + (facts.needed[i] ? ": " : "?: ") +
-           type_of(document, attribute) + ";\n";
+    append_fact(out, document, attribute, "        ", attribute.name.text, facts.needed[i]);
   }
   out += any ? "      };\n" : "};\n";
 }
@@ -154,27 +164,25 @@ void append_actions(std::string& out, const policy::Lowered& lowered) {
   out += "  actions: {\n";
   for (const std::string_view action : lowered.names.actions().names()) {
     append_comment(out, "    ", action_title(lowered.document, action, Language::en));
-    out += "    " + in_quotes(action);
+    append(out, {"    ", in_quotes(action), ": {"});
     const FactsOfAction facts = facts_of_action(lowered, action);
     if (facts.rules.empty()) {
-      out += ": { user: {}; request: {}; group: {}; membership: {}; context: {}; rules: never };\n";
+      out += " user: {}; request: {}; group: {}; membership: {}; context: {}; rules: never };\n";
       continue;
     }
-    out += ": {\n";
+    out += '\n';
     for (const std::string_view owner : owners) append_facts(out, lowered, facts, owner);
     std::vector<std::string> rules;
     for (const std::string_view rule : facts.rules) rules.push_back(in_quotes(rule));
-    out += "      rules: " + union_of(rules) + ";\n    };\n";
+    append(out, {"      rules: ", union_of(rules), ";\n    };\n"});
   }
   out += "  };\n";
 }
 
 void append_attributes(std::string& out, const policy::Document& document) {
   out += "  attributes: {\n";
-  for (const policy::Attribute& attribute : document.attributes) {
-    append_comment(out, "    ", words_of(attribute));
-    out += "    " + in_quotes(attribute.full) + ": " + type_of(document, attribute) + ";\n";
-  }
+  for (const policy::Attribute& attribute : document.attributes)
+    append_fact(out, document, attribute, "    ", attribute.full, true);
   out += "  };\n";
 }
 
@@ -184,8 +192,8 @@ void append_parameters(std::string& out, const policy::Document& document) {
     append_comment(out, "    ", either(parameter.title));
     const bool list = *parameter.type == policy::ValueType::string_list ||
                       *parameter.type == policy::ValueType::integer_list;
-    out += "    " + in_quotes(parameter.full) + ": " + (list ? "readonly " : "") + written(*parameter.value) +
-           ";\n";
+    append(out, {"    ", in_quotes(parameter.full), list ? ": readonly " : ": ", written(*parameter.value),
+                 ";\n"});
   }
   out += "  };\n";
 }
@@ -197,9 +205,8 @@ std::string types_of(const Checked& checked) {
   const policy::Document& document = lowered.document;
   std::string out = "/** Written by `bylaw types`: write it anew when the policy changes. */\n\n";
   append_comment(out, "", either(document.title));
-  out += "export type Types = {\n  id: " + in_quotes(checked.id()) +
-         ";\n  version: " + in_quotes(checked.version()) + ";\n  digest: " + in_quotes(checked.digest()) +
-         ";\n";
+  append(out, {"export type Types = {\n  id: ", in_quotes(checked.id()), ";\n  version: ",
+               in_quotes(checked.version()), ";\n  digest: ", in_quotes(checked.digest()), ";\n"});
   append_actions(out, lowered);
   append_attributes(out, document);
   append_parameters(out, document);
