@@ -18,10 +18,10 @@
 #include <string_view>
 #include <vector>
 
-/// bench_ledger POLICY EVENTS [json]: makes a ledger of so many events, replays it, and prints one JSON
-/// object with the time for it and the memory that the state takes. Groups have heavy-tailed sizes, as real
-/// ones have; users join, leave, publish, and some are found to have done wrong. With `json` the same as JSON
-/// Lines.
+/// bench_ledger POLICY EVENTS [json | USERS GROUPS]: makes a ledger of so many events, replays it, and prints
+/// one JSON object with the time for it and the memory that the state takes. Groups have heavy-tailed sizes,
+/// as real ones have; users join, leave, publish, and some are found to have done wrong. With `json` the same
+/// as JSON Lines; with USERS and GROUPS so many of them, all of whom are there before the time begins.
 namespace {
 
 std::uint64_t live_bytes = 0;
@@ -65,9 +65,9 @@ class Random {
 };
 
 struct Names {
-  explicit Names(std::uint32_t events) {
-    for (std::uint32_t i = 0; i < std::max(4u, events / 20); ++i) users.push_back("u" + std::to_string(i));
-    for (std::uint32_t i = 0; i < std::max(2u, events / 200); ++i) groups.push_back("g" + std::to_string(i));
+  Names(std::uint32_t user_count, std::uint32_t group_count) {
+    for (std::uint32_t i = 0; i < user_count; ++i) users.push_back("u" + std::to_string(i));
+    for (std::uint32_t i = 0; i < group_count; ++i) groups.push_back("g" + std::to_string(i));
   }
   std::vector<std::string> users;
   std::vector<std::string> groups;
@@ -87,21 +87,23 @@ class Ledger {
     return events_;
   }
 
+  /// The next of the events by which all groups are founded and everybody has joined one; nullptr after them.
+  const Event* settling() {
+    if (opened_ < names_.groups.size()) return &found();
+    if (settled_ == names_.users.size()) return nullptr;
+    begin(EventType::member_joined);
+    event_.user = names_.users[settled_];
+    event_.group = names_.groups[settled_ % names_.groups.size()];
+    ++settled_;
+    return &event_;
+  }
+
   const Event& next() {
-    event_ = Event();
-    event_.sequence = ++sequence_;
-    event_.time = Instant{1'767'225'600'000 + sequence_ * 1000};
     const std::uint32_t founded =
         std::min<std::uint32_t>(static_cast<std::uint32_t>(names_.groups.size()), opened_);
     const std::uint32_t kind = random_.below(100);
-    if (founded == 0 || (kind < 2 && opened_ < names_.groups.size())) {
-      event_.type = EventType::group_created;
-      event_.group = names_.groups[opened_++];
-      event_.user = user();
-      event_.tier = "small";
-      event_.category = "hobby";
-      return event_;
-    }
+    if (founded == 0 || (kind < 2 && opened_ < names_.groups.size())) return found();
+    begin(EventType::message_published);
     // Of the groups a few have most of the members: the cube of a uniform number.
     const double at = static_cast<double>(random_.below(1u << 20)) / (1u << 20);
     event_.group = names_.groups[static_cast<std::uint32_t>(at * at * at * founded)];
@@ -125,6 +127,20 @@ class Ledger {
   }
 
  private:
+  void begin(EventType type) {
+    event_ = Event();
+    event_.type = type;
+    event_.sequence = ++sequence_;
+    event_.time = Instant{1'767'225'600'000 + sequence_ * 1000};
+  }
+  const Event& found() {
+    begin(EventType::group_created);
+    event_.group = names_.groups[opened_++];
+    event_.user = user();
+    event_.tier = "small";
+    event_.category = "hobby";
+    return event_;
+  }
   std::string_view user() {
     return names_.users[random_.below(static_cast<std::uint32_t>(names_.users.size()))];
   }
@@ -137,6 +153,7 @@ class Ledger {
   std::deque<std::string> findings_;
   std::int64_t sequence_ = 0;
   std::uint32_t opened_ = 0;
+  std::uint32_t settled_ = 0;
 };
 
 std::string line_of(const Event& event, const bylaw::policy::Document& document) {
@@ -183,11 +200,16 @@ void report(double seconds, std::uint32_t count, std::uint64_t bytes, const byla
       static_cast<unsigned long long>(state.memberships()), state.users(), state.groups(), hash.c_str());
 }
 
-void replay_structs(const bylaw::Program& program, const Names& names, std::uint32_t count) {
+/// With `settled` all groups are founded and everybody has joined one before the time begins.
+void replay_structs(const bylaw::Program& program, const Names& names, std::uint32_t count, bool settled) {
   constexpr std::uint32_t most = 256;
   const std::uint64_t before = live_bytes;
   bylaw::Replay replay(program, bylaw::ReplayMode::observe);
   Ledger ledger(names, program);
+  if (settled) {
+    while (const Event* event = ledger.settling())
+      replay.apply_all(std::span(event, 1), [](const Event&, const bylaw::EventResult&) {});
+  }
   double seconds = 0;
   for (std::uint32_t i = 0; i < count; i += most) {
     const auto events = ledger.block(std::min(most, count - i));
@@ -224,7 +246,7 @@ void replay_lines(const bylaw::Program& program, const Names& names, std::uint32
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: bench_ledger POLICY EVENTS [json]\n");
+    std::fprintf(stderr, "usage: bench_ledger POLICY EVENTS [json | USERS GROUPS]\n");
     return 2;
   }
   std::ifstream in(argv[1], std::ios::binary);
@@ -236,11 +258,14 @@ int main(int argc, char** argv) {
     return 2;
   }
   const bylaw::Program program = bylaw::compile(std::move(*checked));
-  const auto count = static_cast<std::uint32_t>(std::strtoul(argv[2], nullptr, 10));
-  const Names names(count);
-  if (argc > 3 && std::string_view(argv[3]) == "json")
+  const auto number = [&](int at) { return static_cast<std::uint32_t>(std::strtoul(argv[at], nullptr, 10)); };
+  const std::uint32_t count = number(2);
+  const bool sized = argc > 4;
+  const Names names(sized ? std::max(1u, number(3)) : std::max(4u, count / 20),
+                    sized ? std::max(1u, number(4)) : std::max(2u, count / 200));
+  if (argc == 4 && std::string_view(argv[3]) == "json")
     replay_lines(program, names, count);
   else
-    replay_structs(program, names, count);
+    replay_structs(program, names, count, sized);
   return 0;
 }

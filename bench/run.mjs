@@ -1,46 +1,21 @@
 // node bench/run.mjs: nanoseconds for one decision of join-and-create, by every way there is, in one run that takes turns.
 // script/bench builds what it needs. Before anything is timed, all ways must agree about every request.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { load } from '../wasm/src/index.node.js';
 import { decide as decide_by_hand } from './handwritten.mjs';
+import { Native } from './native.mjs';
 import { requests } from './requests.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const native_program = process.env.BYLAW_BENCH ?? join(root, 'build/release/bin/bench_native');
 const policy_file = join(root, 'policies/join-and-create/policy.json');
 
 const count = 10_000;
 const rounds = 21;
 const warm_up = 3;
-
-/** bench_native as a partner that answers line by line. */
-class Native {
-  constructor(file) {
-    this.child = spawn(native_program, [policy_file, file], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.child.on('error', (error) => {
-      console.error(`error: cannot run ${native_program}: ${error.message}; script/bench builds it`);
-      process.exit(2);
-    });
-    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-  }
-
-  async ask(command, answers = 1) {
-    this.child.stdin.write(`${command}\n`);
-    const lines = [];
-    while (lines.length < answers) {
-      const { value, done } = await this.lines.next();
-      if (done) throw new Error('bench_native ended');
-      lines.push(value);
-    }
-    return lines;
-  }
-}
 
 function time_of(asked, way) {
   let sum = 0;
@@ -57,7 +32,7 @@ const place = mkdtempSync(join(tmpdir(), 'bylaw-bench-'));
 const asked = [...requests(1, count)];
 const file = join(place, 'requests.jsonl');
 writeFileSync(file, asked.map((request) => `${JSON.stringify(request)}\n`).join(''));
-const native = new Native(file);
+const native = new Native(policy_file, file);
 const policy = await load(readFileSync(policy_file));
 
 const ways = [

@@ -100,6 +100,10 @@ struct RenderCommand {
   RenderOptions options;
 };
 
+struct TypesCommand {
+  std::string policy;
+};
+
 struct CelCommand {
   /// Of the JSON door: `cel_eval`, `cel_check`, `cel_ast`, `cel_cost`, `cel_policy`.
   std::string verb;
@@ -125,7 +129,7 @@ struct VersionCommand {};
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
 using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
                              DiffCommand, BacktestCommand, VerifyCommand, TestCommand, RenderCommand,
-                             CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+                             TypesCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -16,6 +16,7 @@ Exit run(const BacktestCommand& command);
 Exit run(const VerifyCommand& command);
 Exit run(const TestCommand& command);
 Exit run(const RenderCommand& command);
+Exit run(const TypesCommand& command);
 Exit run(const CelCommand& command);
 Exit run(const CelPolicyCommand& command);
 Exit run(const CodesCommand& command);

@@ -42,7 +42,7 @@ for (const program of programs) {
       });
 
       test('help that was asked for goes to standard output, with examples and exit codes', () => {
-        for (const args of [['--help'], ['check', '--help'], ['decide', '--help'], ['replay', '--help'], ['test', '--help'], ['render', '--help'], ['diff', '--help'], ['backtest', '--help'], ['verify', '--help'], ['cel', '--help'], ['cel', 'eval', '--help']]) {
+        for (const args of [['--help'], ['check', '--help'], ['decide', '--help'], ['replay', '--help'], ['test', '--help'], ['render', '--help'], ['types', '--help'], ['diff', '--help'], ['backtest', '--help'], ['verify', '--help'], ['cel', '--help'], ['cel', 'eval', '--help']]) {
           const result = bylaw(args);
           assert.equal(result.code, 0, args.join(' '));
           assert.equal(result.stderr, '');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { call } from 'bylaw';
+import { later, policy_under_test } from 'bylaw/test';
 import { difference } from '../cases/match.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -102,6 +103,10 @@ class Page {
         const conditions = block.text.split('\n');
         return holds(await call('check', { policy: with_conditions(this.policy, conditions) }), { ok: {} });
       }
+      case 'js test': {
+        const run = Object.getPrototypeOf(async () => {}).constructor('policy_under_test', 'later', 'policy', block.text);
+        return run(policy_under_test, later, this.policy);
+      }
       default:
         return assert.fail(`a block of the kind \`${block.info}\` is not run; docs/language.md lists those that are`);
     }
@@ -112,7 +117,7 @@ for (const name of pages) {
   const blocks = blocks_of(readFileSync(new URL(name, root), 'utf8'));
   describe(name, { concurrency: false }, () => {
     const page = new Page(blocks);
-    for (const block of blocks.filter(({ info }) => /^(json|jsonl|cel)\b/.test(info))) {
+    for (const block of blocks.filter(({ info }) => /^(json|jsonl|cel|js test)\b/.test(info))) {
       test(`line ${block.line}: the block \`${block.info}\` says what the engine does`, () => page.run(block));
     }
   });

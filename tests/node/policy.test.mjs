@@ -184,7 +184,7 @@ describe('dispose', () => {
     policy[Symbol.dispose]();
     assert.deepEqual([policy.disposed, stream.disposed], [true, true]);
     for (const use of [
-      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.render(), () => policy.replay([]),
+      () => policy.decide(request_with()), () => policy.describe(), () => policy.lowered(), () => policy.render(), () => policy.types(), () => policy.replay([]),
       () => policy.call('describe'), () => policy.stream(), () => stream.feed('x'), () => stream.finish(), () => stream.lines,
       () => stream.any_error, () => stream.any_refused,
     ]) {
@@ -211,4 +211,15 @@ describe('dispose', () => {
     assert.equal(done.stderr, '');
     assert.equal(done.stdout, 'bylaw: policy `join-and-create` was dropped without dispose()\n');
   });
+});
+
+test('types() gives the declarations that the door gives', async () => {
+  const policy = await load(join_and_create);
+  try {
+    const { ok } = await call('types', { policy: join_and_create });
+    assert.match(ok.text, /^export type Types = \{$/m);
+    assert.equal(policy.types(), ok.text);
+  } finally {
+    policy.dispose();
+  }
 });

@@ -3,12 +3,14 @@ import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, Explai
 import type { Columns, Verdict, VerdictColumns } from './fast.js';
 import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
+import type { PolicyTypes, TypedPolicy } from './typed.js';
 
 export type * from './backtest.js';
 export type * from './explain.js';
 export type * from './fast.js';
 export type * from './insight.js';
 export type * from './shapes.js';
+export type * from './typed.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
 type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
@@ -59,6 +61,7 @@ export type Verb =
   | 'replay'
   | 'verify'
   | 'test'
+  | 'types'
   | 'cel_eval'
   | 'cel_check'
   | 'cel_ast'
@@ -92,6 +95,8 @@ export declare function init(options?: InitOptions): Promise<Engine>;
  * @throws {BylawError} with every fault of the policy
  */
 export declare function load(policy: string | Uint8Array | object, options?: LoadOptions): Promise<Policy>;
+/** With the `Types` that `bylaw types` wrote of it: `load<Types>(…)`. */
+export declare function load<T extends PolicyTypes>(policy: string | Uint8Array | object, options?: LoadOptions): Promise<TypedPolicy<T>>;
 
 /**
  * One call of the JSON door without a handle. A string or bytes are JSON as they are, everything else is made JSON.
@@ -159,6 +164,8 @@ export declare class Policy implements Disposable {
   describe(): Description;
   /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
   render(options?: RenderOptions): string;
+  /** Its types for TypeScript, as `bylaw types` writes them: what `load<Types>` takes. */
+  types(): string;
   /** The policy with its tables lowered to rules. */
   lowered(): { [key: string]: Json };
 
@@ -186,7 +193,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'types' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

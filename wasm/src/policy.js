@@ -104,6 +104,11 @@ export class Policy extends Handle {
     return this.#ask('render', { format, language }).text;
   }
 
+  /** Declarations for TypeScript, what `load<Types>` takes. */
+  types() {
+    return this.#ask('types', {}).text;
+  }
+
   lowered() {
     return this.#ask('lowered', {});
   }

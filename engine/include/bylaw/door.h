@@ -43,6 +43,7 @@ namespace bylaw {
 /// "summary", "tests"}}` (`bylaw/testing.h`)
 /// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
 /// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
+/// - `types` `{"policy"}` → `{"ok": {"text"}}`: declarations for TypeScript (`bylaw/types.h`)
 /// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
 /// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`,
 /// also with `policies` as above
@@ -64,7 +65,7 @@ class Door {
   ~Door();
 
   /// `decide` (the request itself, or as above), `backtest`, `describe`, `explain`, `lowered`, `render`,
-  /// `replay`, `apply`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
+  /// `replay`, `apply`, `test`, `types` and `verify` (as above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

@@ -109,15 +109,16 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 19> verbs{
+constexpr std::array<std::string_view, 20> verbs{
     "apply",   "backtest", "check",      "decide", "describe", "diff",     "explain",
     "lowered", "render",   "replay",     "test",   "verify",   "cel_eval", "cel_check",
-    "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
+    "cel_ast", "cel_cost", "cel_policy", "codes",  "version",  "types"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
-  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || has_options(verb)) {
+  if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "types" ||
+      has_options(verb)) {
     return policy_call(verb, request);
   }
   if (verb == "diff") return diff_call(request);

@@ -8,6 +8,7 @@
 #include "api/replay_calls.h"
 #include "api/request.h"
 #include "api/test_call.h"
+#include "api/types_call.h"
 #include "api/verify_call.h"
 
 #include <bylaw/describe.h>
@@ -96,12 +97,13 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "explain") return explain_call(Versions(detail_->program), request);
   if (verb == "describe") return ok_json(describe_json(detail_->program.checked()));
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
+  if (verb == "types") return types_call(detail_->program);
   if (verb == "diff") return diff_call(detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(
       Code::unknown_verb, "a loaded policy does not know this verb",
       "it knows `apply`, `backtest`, `decide`, `describe`, `diff`, `explain`, `lowered`, `render`, `replay`, "
-      "`test` and `verify`");
+      "`test`, `types` and `verify`");
 }
 
 }  // namespace bylaw

@@ -2,6 +2,7 @@
 import { BylawError, init, load, type Columns, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested, type VerdictColumns } from 'bylaw';
 import { Duration, env, type Value } from 'bylaw/cel';
 import type { Policy } from 'bylaw/inline';
+import { later, policy_under_test, type TestEvent } from 'bylaw/test';
 
 const request: Request = {
   subject: { type: 'user', id: 'u1', properties: { credit: 310, verified: true } },
@@ -80,4 +81,15 @@ export async function expressions(): Promise<boolean> {
   using program = place.compile('user.credit > 3 && tags.size() > 0');
   const value: Value = program.evaluate({ user: { credit: 4n }, tags: ['a'] });
   return value === true && new Duration(1).nanoseconds === 1_000_000_000n && program.reads.length === 2;
+}
+
+export async function tests(policy: Policy): Promise<void> {
+  const { given, ledger } = await policy_under_test(policy);
+  given({ user: { credit: 310 } }, { 'group.tier': 'small', membership: { since: new Date(0), role: null } })
+    .at('2026-11-26T10:00:00Z')
+    .when('group.join')
+    .refuses({ rule: 'joined_cap', paragraph: 'provisions 8(1)', says: /20/ })
+    .changes([{ 'user.joined': 19 }]);
+  const left: TestEvent = { type: 'member.left', at: new Date(0), group: 'g', user: 'u', expect: { outcome: 'refused', rules: ['a'] } };
+  ledger([left]).at(later(new Date(0), { days: 1 })).expect({ user: 'u', credit: 500, measures: ['silence'], findings: { f1: 'counts' } });
 }

@@ -1,6 +1,7 @@
 // Compiled by types.test.mjs: every line behind an expectation must be refused by the types.
 import { load, Policy, type Decision } from 'bylaw';
 import { env, type Env } from 'bylaw/cel';
+import type { PolicyUnderTest } from 'bylaw/test';
 
 export async function mistakes(policy: Policy, decision: Decision): Promise<void> {
   // @ts-expect-error a request has a time
@@ -30,4 +31,15 @@ export async function mistakes_in_expressions(place: Env): Promise<void> {
   await env({ libraries: ['clock'] });
   // @ts-expect-error a type is a text
   await env({ variables: { x: Number } });
+}
+
+export function mistakes_in_tests({ given, ledger }: PolicyUnderTest): void {
+  // @ts-expect-error facts are of somebody or something
+  given({ usr: { credit: 310 } });
+  // @ts-expect-error there is no such expectation
+  given().at('2026-11-26T10:00:00Z').when('group.join').refuses({ ruel: 'joined_cap' });
+  // @ts-expect-error a ledger is looked at at an instant
+  ledger([]).expect({});
+  // @ts-expect-error there is no such standing
+  ledger([]).at('2026-11-26T10:00:00Z').expect({ findings: { f1: 'forgotten' } });
 }
