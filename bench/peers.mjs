@@ -161,7 +161,7 @@ if (!short) {
   const of = (name) => results.find(({ way }) => way.startsWith(name))?.median_ns;
   for (const one of results) {
     one.times_by_hand = one.median_ns / of('JavaScript by hand');
-    one.times_bylaw = one.median_ns / of('bylaw');
+    one.times_bylaw = one.median_ns / of('bylaw, verdict');
   }
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
   const us = (ns) => `${(ns / 1000).toFixed(2)} µs`;

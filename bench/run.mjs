@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from '../wasm/src/index.node.js';
 import { decide as decide_by_hand } from './handwritten.mjs';
 import { Native } from './native.mjs';
+import { columns_of } from './columns.mjs';
 import { requests } from './requests.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,6 +34,7 @@ const asked = [...requests(1, count)];
 const file = join(place, 'requests.jsonl');
 writeFileSync(file, asked.map((request) => `${JSON.stringify(request)}\n`).join(''));
 const native = new Native(policy_file, file);
+const columns = columns_of(asked);
 const policy = await load(readFileSync(policy_file));
 
 const ways = [
@@ -43,6 +45,23 @@ const ways = [
     name: 'WASM object path',
     time: () => time_of(asked, (request) => policy.decide(request, { changes: false }).context.reasons.length),
     reasons: () => asked.map((request) => policy.decide(request, { changes: false }).context.reasons.map((reason) => reason.id).join(' ')),
+  },
+  {
+    name: 'WASM verdicts',
+    time: () => time_of(asked, (request) => policy.verdict(request).reasons.length),
+    reasons: () => asked.map((request) => policy.verdict(request).reasons.map((reason) => reason.id).join(' ')),
+  },
+  {
+    name: 'WASM columns',
+    time: () => {
+      const began = process.hrtime.bigint();
+      policy.verdicts(columns);
+      return Number(process.hrtime.bigint() - began) / asked.length;
+    },
+    reasons: () => {
+      const { refused, words, rules } = policy.verdicts(columns);
+      return asked.map((_, row) => rules.filter((_, rule) => (refused[row * words + (rule >> 5)] >>> (rule & 31)) & 1).join(' '));
+    },
   },
   { name: 'hand-written C++', time: async () => Number(await native.ask('time floor')), reasons: () => native.ask('reasons floor', count) },
   {
@@ -78,6 +97,9 @@ for (const { way, median_ns, least_ns } of results) console.log(`  ${way.padEnd(
 
 const ratios = [
   ['native struct path', 'hand-written C++'],
+  ['native columns', 'hand-written C++'],
+  ['WASM columns', 'hand-written JavaScript'],
+  ['WASM verdicts', 'hand-written JavaScript'],
   ['native JSON path', 'native struct path'],
   ['WASM object path', 'native JSON path'],
   ['WASM object path', 'hand-written JavaScript'],

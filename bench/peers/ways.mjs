@@ -15,6 +15,8 @@
 // process of its own (worker.mjs), so that one which ends badly ends alone; who adds a way adds its module and its name here.
 export const ways = [
   'handwritten',
+  'bylaw_columns',
+  'bylaw_verdict',
   'bylaw',
   'cel_js',
   'bufbuild_cel',

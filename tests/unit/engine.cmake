@@ -2,6 +2,7 @@
 bylaw_test(case_tests bylaw::engine cases_test.cpp)
 bylaw_test(run_tests bylaw::engine
   policy/constant_conditions_test.cpp
+  run/arrow_test.cpp
   run/columns_test.cpp
   run/event_names_test.cpp
   run/session_test.cpp

@@ -1,0 +1,210 @@
+#include "unit/run/sheet.h"
+
+#include <bylaw/arrow.h>
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace bylaw::test {
+namespace {
+
+void nothing(ArrowSchema*) {}
+void nothing(ArrowArray*) {}
+
+/// A batch put together as a producer of Arrow does it; everything is owned here.
+class Batch {
+ public:
+  explicit Batch(std::int64_t rows) : rows_(rows) {}
+
+  /// A column of `buffers`, validity first. `nulls` as the producer says it: -1 where it has not counted.
+  ArrowArray& add(const char* name, const char* format, std::vector<const void*> buffers,
+                  std::int64_t nulls = 0) {
+    fields_.push_back(&schema(name, format));
+    columns_.push_back(&array(std::move(buffers), rows_, nulls));
+    return *columns_.back();
+  }
+  void dictionary(const char* format, std::vector<const void*> buffers, std::int64_t length) {
+    fields_.back()->dictionary = &schema("", format);
+    columns_.back()->dictionary = &array(std::move(buffers), length, 0);
+  }
+  void items(const char* format, std::vector<const void*> buffers, std::int64_t length) {
+    item_schema_ = &schema("item", format);
+    item_array_ = &array(std::move(buffers), length, 0);
+    fields_.back()->n_children = columns_.back()->n_children = 1;
+    fields_.back()->children = &item_schema_;
+    columns_.back()->children = &item_array_;
+  }
+  std::vector<std::string> bind(ColumnDecider& decider, const Program& p, std::int64_t offset = 0) {
+    ArrowSchema& top = schema("", "+s");
+    top.children = fields_.data();
+    top.n_children = static_cast<std::int64_t>(fields_.size());
+    ArrowArray& all = array({nullptr}, rows_ - offset, 0);
+    all.offset = offset;
+    all.children = columns_.data();
+    all.n_children = top.n_children;
+    return bind_batch(decider, p, top, all);
+  }
+
+ private:
+  ArrowSchema& schema(const char* name, const char* format) {
+    ArrowSchema& out = schemas_.emplace_back();
+    out.name = name;
+    out.format = format;
+    out.release = nothing;
+    return out;
+  }
+  ArrowArray& array(std::vector<const void*> buffers, std::int64_t length, std::int64_t nulls) {
+    ArrowArray& out = arrays_.emplace_back();
+    out.length = length;
+    out.null_count = nulls;
+    auto& kept = buffers_.emplace_back(std::move(buffers));
+    out.n_buffers = static_cast<std::int64_t>(kept.size());
+    out.buffers = kept.data();
+    out.release = nothing;
+    return out;
+  }
+
+  std::int64_t rows_;
+  std::deque<ArrowSchema> schemas_;
+  std::deque<ArrowArray> arrays_;
+  std::deque<std::vector<const void*>> buffers_;
+  std::vector<ArrowSchema*> fields_;
+  std::vector<ArrowArray*> columns_;
+  ArrowSchema* item_schema_ = nullptr;
+  ArrowArray* item_array_ = nullptr;
+};
+
+constexpr std::string_view facts =
+    R"x({"user": {"credit": {"type": "int"}, "verified": {"type": "bool"}, "kind": {"type": "string", "default": "a"},
+        "until": {"type": "timestamp", "default": "1970-01-01T00:00:00Z"},
+        "tags": {"type": "list(string)", "default": []}}})x";
+constexpr std::string_view rule =
+    R"x("deny_when": "user.credit < 300 || !user.verified || user.kind == 'b' || user.until > now || 'x' in user.tags")x";
+
+std::string text_of(const ArrowArray& texts, std::int64_t row) {
+  const auto* validity = static_cast<const std::uint8_t*>(texts.buffers[0]);
+  if (validity != nullptr && (validity[row / 8] >> row % 8 & 1) == 0) return "null";
+  const auto* offsets = static_cast<const std::int32_t*>(texts.buffers[1]);
+  const auto* bytes = static_cast<const char*>(texts.buffers[2]);
+  return {bytes + offsets[row], bytes + offsets[row + 1]};
+}
+
+/// The outcomes of all rows.
+std::vector<std::string> decide(ColumnDecider& decider, const Program& p, std::uint64_t rows) {
+  ArrowSchema schema;
+  ArrowArray batch;
+  decide_batch(decider, p, rows, schema, batch);
+  EXPECT_STREQ(schema.format, "+s");
+  EXPECT_STREQ(schema.children[0]->name, "outcome");
+  EXPECT_STREQ(schema.children[2]->children[0]->format, "u");
+  EXPECT_EQ(batch.length, static_cast<std::int64_t>(rows));
+  std::vector<std::string> out;
+  const auto* lists = static_cast<const std::int32_t*>(batch.children[2]->buffers[1]);
+  for (std::int64_t row = 0; row < batch.length; ++row) {
+    std::string words = text_of(*batch.children[0], row) + ' ' + text_of(*batch.children[1], row);
+    for (std::int32_t item = lists[row]; item < lists[row + 1]; ++item)
+      words += ' ' + text_of(*batch.children[2]->children[0], item);
+    out.push_back(words);
+  }
+  batch.release(&batch);
+  schema.release(&schema);
+  EXPECT_EQ(batch.release, nullptr);
+  EXPECT_EQ(schema.release, nullptr);
+  return out;
+}
+
+TEST(Arrow, a_batch_of_every_type_is_decided_row_by_row) {
+  const Program p = program(policy_text(facts, rule));
+  ColumnDecider decider(p);
+  Batch batch(4);
+  const std::array<std::int32_t, 4> credit{300, 299, 300, 300};
+  const std::uint8_t verified = 0b1011;
+  const std::array<std::int8_t, 4> positions{0, 0, 0, 1};
+  const std::array<std::int32_t, 3> offsets{0, 1, 2};
+  const std::array<std::int64_t, 4> until{0, 0, 0, 0};
+  const std::array<std::int64_t, 4> when{0, 0, 0, 0};
+  const std::array<std::int32_t, 5> lists{0, 0, 0, 0, 1};
+  const std::array<std::int32_t, 2> item{0, 1};
+  const std::array<std::int64_t, 5> actions{0, 10, 20, 30, 40};
+  batch.add("user.credit", "i", {nullptr, credit.data()});
+  batch.add("user.verified", "b", {nullptr, &verified});
+  batch.add("user.kind", "c", {nullptr, positions.data()});
+  batch.dictionary("u", {nullptr, offsets.data(), "ab"}, 2);
+  batch.add("user.until", "tsu:UTC", {nullptr, until.data()});
+  batch.add("at", "tss:+08:00", {nullptr, when.data()});
+  batch.add("user.tags", "+l", {nullptr, lists.data()});
+  batch.items("u", {nullptr, item.data(), "x"}, 1);
+  batch.add("action", "U", {nullptr, actions.data(), "group.joingroup.joingroup.joingroup.join"});
+  EXPECT_EQ(batch.bind(decider, p), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 4),
+            (std::vector<std::string>{"allow null", "deny r r", "deny r r", "deny r r"}));
+}
+
+TEST(Arrow, a_slice_of_a_batch_starts_where_it_says) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300")"));
+  ColumnDecider decider(p);
+  decider.bind_action(*p.action("group.join"));
+  decider.bind_at(at("2026-11-26T12:00:00Z"));
+  Batch batch(4);
+  const std::array<std::int64_t, 5> credit{0, 0, 299, 300, 301};
+  batch.add("user.credit", "l", {nullptr, credit.data()}).offset = 1;
+  EXPECT_EQ(batch.bind(decider, p, 1), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 3), (std::vector<std::string>{"deny r r", "allow null", "allow null"}));
+}
+
+TEST(Arrow, nulls_are_facts_that_are_not_given_and_uncounted_ones_are_looked_at) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300")"));
+  ColumnDecider decider(p);
+  decider.bind_action(*p.action("group.join"));
+  decider.bind_at(at("2026-11-26T12:00:00Z"));
+  Batch batch(2);
+  const std::array<std::int64_t, 2> credit{300, 300};
+  const std::uint8_t validity = 0b01;
+  batch.add("user.credit", "l", {&validity, credit.data()}, -1);
+  batch.add("user.kind", "n", {});
+  EXPECT_EQ(batch.bind(decider, p), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 2), (std::vector<std::string>{"allow null", "deny r r"}));
+}
+
+TEST(Arrow, everything_wrong_with_a_batch_is_said_at_once_and_nothing_is_bound) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300")"));
+  ColumnDecider decider(p);
+  Batch batch(1);
+  const std::array<std::int64_t, 2> numbers{300, 300};
+  batch.add("user.credit", "l", {nullptr, numbers.data()});
+  batch.add("user.shoe_size", "l", {nullptr, numbers.data()});
+  batch.add("user.until", "tsm:", {nullptr, numbers.data()});
+  batch.add("user.verified", "g", {nullptr, numbers.data()});
+  batch.add("user.kind", "z", {nullptr, numbers.data(), ""});
+  batch.add("user.tags", "l", {nullptr});
+  const auto faults = batch.bind(decider, p);
+  ASSERT_EQ(faults.size(), 5u);
+  EXPECT_NE(faults[0].find("`user.shoe_size`"), std::string::npos);
+  EXPECT_NE(faults[1].find("`tsm:`"), std::string::npos);
+  EXPECT_NE(faults[2].find("`user.verified`"), std::string::npos);
+  decider.bind_action(*p.action("group.join"));
+  decider.bind_at(at("2026-11-26T12:00:00Z"));
+  EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"deny r r"}));
+}
+
+TEST(Arrow, what_is_no_batch_is_refused) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300")"));
+  ColumnDecider decider(p);
+  ArrowSchema schema{};
+  schema.format = "l";
+  const ArrowArray array{};
+  EXPECT_EQ(bind_batch(decider, p, schema, array).size(), 1u);
+}
+
+TEST(Arrow, no_rows_give_an_empty_batch) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300")"));
+  ColumnDecider decider(p);
+  decider.bind_action(*p.action("group.join"));
+  EXPECT_EQ(decide(decider, p, 0), std::vector<std::string>{});
+}
+
+}  // namespace
+}  // namespace bylaw::test
