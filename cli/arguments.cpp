@@ -14,8 +14,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> verbs{"check",  "decide", "explain", "replay", "apply", "diff",
-                                                 "verify", "test",   "render",  "cel",    "codes", "version"};
+constexpr std::array<std::string_view, 13> verbs{"check", "decide", "explain",  "replay", "apply",
+                                                 "diff",  "verify", "simulate", "test",   "render",
+                                                 "cel",   "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -103,6 +104,16 @@ constexpr const char* verify_footer =
     "not "
     "readable.";
 
+constexpr const char* simulate_footer =
+    "\nExamples:\n"
+    "  bylaw simulate policies/cac-2017/policy.json\n"
+    "  bylaw simulate --seeds 20 --months 24 --users 10000 --groups 500 --format json policy.json\n"
+    "  bylaw simulate --sweep params.seats_large=500:5000:500 --seeds 5 policy.json\n"
+    "\nA model of people and moderators, and no forecast: docs/simulation.md has its parameters. The same "
+    "seed\n"
+    "gives the same bytes everywhere, and two policies the same luck.\n"
+    "Exit 0: simulated. 2: wrong numbers or model, a policy with faults, or not readable.";
+
 constexpr const char* test_footer =
     "\nExamples:\n"
     "  bylaw test policies/cac-2017\n"
@@ -138,6 +149,8 @@ constexpr const char* cel_policy_footer =
     "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+const std::map<std::string, SimulateFormat> simulate_formats{
+    {"csv", SimulateFormat::csv}, {"json", SimulateFormat::json}, {"text", SimulateFormat::text}};
 const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
                                                      {"junit", TestFormat::junit},
                                                      {"tap", TestFormat::tap},
@@ -292,6 +305,31 @@ void add_verify(CLI::App& app, Command& command, VerifyCommand& verify) {
   verb->final_callback([&] { command = verify; });
 }
 
+void add_simulate(CLI::App& app, Command& command, SimulateCommand& simulate) {
+  CLI::App* verb = app.add_subcommand("simulate", "Let a model of people and moderators live by a policy")
+                       ->footer(simulate_footer);
+  verb->add_option("POLICY", simulate.policy, "The policy")->required()->type_name("");
+  verb->add_option("--model", simulate.model, "Parameters of the model, as JSON (default: its own)")
+      ->type_name("FILE");
+  const auto whole = [verb](const char* name, std::string& value, const char* words) {
+    verb->add_option_function<std::int64_t>(
+            name, [&value](const std::int64_t& number) { value = std::to_string(number); }, words)
+        ->type_name("N");
+  };
+  whole("--seed", simulate.seed, "Of the first run (default 1)");
+  whole("--seeds", simulate.seeds, "How many runs (default 1)");
+  whole("--months", simulate.months, "Calendar months (default 12)");
+  whole("--users", simulate.users, "Users at the start (default 1000)");
+  whole("--groups", simulate.groups, "Groups that are asked for at the start (default 100)");
+  verb->add_option("--sweep", simulate.sweep,
+                   "params.x=from:to:step: the policy with each of these values; at most two parameters")
+      ->type_name("VALUES")
+      ->allow_extra_args(false);
+  choice(*verb, "--format", simulate.format, simulate_formats,
+         "As text (default), one JSON object, or lines of CSV");
+  verb->final_callback([&] { command = simulate; });
+}
+
 void add_test(CLI::App& app, Command& command, TestCommand& test) {
   CLI::App* verb =
       app.add_subcommand("test", "Run the tests of a policy, and say what they cover and what they miss")
@@ -438,6 +476,7 @@ Command read_arguments(int argc, const char* const* argv) {
   ApplyCommand apply;
   DiffCommand diff;
   VerifyCommand verify;
+  SimulateCommand simulate;
   TestCommand test;
   RenderCommand render;
   CelCommand cel;
@@ -455,6 +494,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_apply(app, command, apply);
   add_diff(app, command, diff);
   add_verify(app, command, verify);
+  add_simulate(app, command, simulate);
   add_test(app, command, test);
   add_render(app, command, render);
   add_cel(app, command, cel, cel_policy);

@@ -13,6 +13,7 @@ Exit run(const ReplayCommand& command);
 Exit run(const ApplyCommand& command);
 Exit run(const DiffCommand& command);
 Exit run(const VerifyCommand& command);
+Exit run(const SimulateCommand& command);
 Exit run(const TestCommand& command);
 Exit run(const RenderCommand& command);
 Exit run(const CelCommand& command);

@@ -26,6 +26,9 @@ namespace bylaw {
 /// (`bylaw/diff.h`); faults name the file `from` or `to`
 /// - `verify` `{"policy", "findings"?, "ledgers"?, "nodes"?}` → what is proven of its decisions
 /// (`bylaw/verify.h`)
+/// - `simulate` `{"policy", "model"?, "seed"?, "seeds"?, "months"?, "users"?, "groups"?, "sweep"?:
+/// [{"parameter", "from", "to", "step"?}], "format"?: "json" | "csv"}` → what the policy does to a population
+/// (`bylaw/simulate.h`, docs/simulation.md); `csv` as `{"text"}`
 /// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what
 /// would change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,

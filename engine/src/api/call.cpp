@@ -50,7 +50,9 @@ bool takes_versions(std::string_view verb) {
 }
 
 /// Verbs of a loaded policy that are asked for something of their own.
-bool has_options(std::string_view verb) { return takes_versions(verb) || verb == "test" || verb == "verify"; }
+bool has_options(std::string_view verb) {
+  return takes_versions(verb) || verb == "simulate" || verb == "test" || verb == "verify";
+}
 
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
 std::string inner_request(std::string_view verb, Json request, Options& options) {
@@ -107,9 +109,10 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 18> verbs{
-    "apply", "check",  "decide",   "describe",  "diff",    "explain",  "lowered",    "render", "replay",
-    "test",  "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost", "cel_policy", "codes",  "version"};
+constexpr std::array<std::string_view, 19> verbs{
+    "apply",   "check",    "decide",     "describe", "diff",   "explain",  "lowered",
+    "render",  "replay",   "simulate",   "test",     "verify", "cel_eval", "cel_check",
+    "cel_ast", "cel_cost", "cel_policy", "codes",    "version"};
 
 }  // namespace
 
