@@ -49,7 +49,8 @@ constexpr std::array<NumberParameter, 33> numbers{{
     {"wrongly_confirmed", &Model::wrongly_confirmed, 0, 1},
 }};
 
-constexpr std::array<DistributionParameter, 9> distributions{{
+constexpr std::array<DistributionParameter, 10> distributions{{
+    {"acknowledge_delay", &Model::acknowledge_delay, 87'600},
     {"activity", &Model::activity, 1'000},
     {"appeal_delay", &Model::appeal_delay, 87'600},
     {"attractiveness", &Model::attractiveness, 1'000'000'000},

@@ -61,6 +61,7 @@ struct PopulationModel {
   Distribution report_delay{Distribution::Kind::lognormal, 6, 1.5, 8760};
   Distribution review_delay{Distribution::Kind::lognormal, 12, 1, 8760};
   Distribution notice_delay{Distribution::Kind::lognormal, 4, 1, 8760};
+  Distribution acknowledge_delay{Distribution::Kind::lognormal, 4, 1, 8760};
   Distribution response_delay{Distribution::Kind::lognormal, 24, 1, 8760};
   Distribution appeal_delay{Distribution::Kind::lognormal, 72, 1, 8760};
   Distribution decision_delay{Distribution::Kind::lognormal, 96, 1, 8760};

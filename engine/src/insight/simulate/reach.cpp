@@ -1,5 +1,7 @@
 #include "insight/simulate/reach.h"
 
+#include "run/facts_read.h"
+
 #include <algorithm>
 #include <set>
 
@@ -80,9 +82,17 @@ Reach::Reach(const Program& program) {
     if (first == none) first = i;
   }
   const std::set<std::uint32_t> by_tables = filled(regime);
+  std::set<std::uint32_t> read;
+  for (const EventType type : asked_types) {
+    const ActionId action = detail.asked_as[static_cast<std::size_t>(type)];
+    if (action == none) continue;
+    const FactsRead reads = FactsRead::of_rules(detail.lowered(), regime, detail.actions[action].rules);
+    read.insert(reads.attributes.begin(), reads.attributes.end());
+  }
   for (const Attribute& each : document.attributes) {
     const auto number = program.attribute(each.full);
-    if (each.fallback || each.ledger || (number && by_tables.contains(*number))) continue;
+    if (each.fallback || each.ledger || !number || by_tables.contains(*number) || !read.contains(*number))
+      continue;
     unknown.push_back(each.full);
   }
 }

@@ -2,11 +2,18 @@
 
 #include "run/program.h"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace bylaw::population {
+
+/// What people of the model do that is asked as an action first.
+inline constexpr std::array asked_types{
+    EventType::group_created,     EventType::group_closed, EventType::member_joined, EventType::member_left,
+    EventType::message_published, EventType::page_updated, EventType::role_set,      EventType::tier_set,
+    EventType::complaint_filed,   EventType::appeal_filed};
 
 /// What a policy understands of what people and moderators do: nothing else is asked of it.
 struct Reach {
@@ -27,8 +34,8 @@ struct Reach {
   std::uint32_t activities = 0;
   std::uint32_t user_list = none;   ///< the first that blocks users
   std::uint32_t group_list = none;  ///< the first that blocks groups
-  /// Attributes that rules may read and that nothing in a ledger says: they have no default, either, so that
-  /// whoever reads them refuses. In the document's order.
+  /// Attributes that rules on what people do read, and that nothing in a ledger says: they have no default,
+  /// either, so that these rules refuse. In the document's order.
   std::vector<std::string_view> unknown;
 };
 

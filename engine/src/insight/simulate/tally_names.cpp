@@ -1,3 +1,4 @@
+#include "insight/simulate/reach.h"
 #include "insight/simulate/tally.h"
 #include "policy/names.h"
 #include "run/program.h"
@@ -11,11 +12,6 @@ namespace bylaw::population {
 namespace {
 
 using Kind = Outcomes::Kind;
-
-constexpr std::array acts_of_the_model{
-    EventType::group_created,     EventType::group_closed, EventType::member_joined, EventType::member_left,
-    EventType::message_published, EventType::page_updated, EventType::role_set,      EventType::tier_set,
-    EventType::complaint_filed,   EventType::appeal_filed};
 
 }  // namespace
 
@@ -46,7 +42,7 @@ void Tally::add_acts(const Program& program) {
     return out;
   };
   all_ = add("acts.");
-  for (const EventType type : acts_of_the_model) {
+  for (const EventType type : asked_types) {
     const bool none_to_make =
         (type == EventType::appeal_filed && program.detail().lowered().document.appeals.empty());
     if (!none_to_make) acts_[type] = add("acts." + std::string(event_row(type).action) + ".");
@@ -63,12 +59,19 @@ void Tally::add_rules(const policy::Lowered& lowered) {
     }
     return false;
   };
+  // A gate becomes several rules of one id.
+  std::map<std::string, std::uint32_t> known;
+  const auto outcome = [&](const std::string& name) {
+    const auto [at, is_new] = known.try_emplace(name, 0);
+    if (is_new) at->second = out_.add(name);
+    return at->second;
+  };
   for (const policy::LoweredRule& rule : lowered.rules) {
     const bool concerned = std::any_of(rule.on.begin(), rule.on.end(),
                                        [&](std::string_view action) { return asked.contains(action); });
     const bool waits = rule.waits != policy::Waits::no;
-    refused_by_.push_back(concerned && !waits ? out_.add("refused_by." + rule.id) : none);
-    waits_for_.push_back(concerned && waits ? out_.add("waits_for." + rule.id) : none);
+    refused_by_.push_back(concerned && !waits ? outcome("refused_by." + rule.id) : none);
+    waits_for_.push_back(concerned && waits ? outcome("waits_for." + rule.id) : none);
     counts_members_.push_back(rule.from == policy::From::caps && attribute_is_members(rule.id));
   }
 }

@@ -28,10 +28,11 @@ struct Matter {
   Instant at;
   std::uint32_t severity = 0;
   std::uint32_t ground = 0;
-  bool wrong = false;        ///< there was no violation
-  bool complained = false;   ///< somebody filed a complaint
-  bool about_group = false;  ///< a finding is one against the group
-  bool decided = false;      ///< the complaint
+  bool wrong = false;         ///< there was no violation
+  bool complained = false;    ///< somebody filed a complaint
+  bool about_group = false;   ///< a finding is one against the group
+  bool acknowledged = false;  ///< the complaint
+  bool decided = false;       ///< the complaint
   bool found = false;
   bool annulled = false;
   bool appealed = false;
@@ -82,6 +83,7 @@ class World {
   void judge(std::uint32_t person, std::uint32_t group, std::uint32_t index);
   void moderate(const Act& act);
   void complain(std::uint32_t matter);
+  void acknowledge(std::uint32_t matter);
   void review(std::uint32_t matter);
   void find(std::uint32_t matter);
   void enter(const Act& act);

@@ -78,11 +78,7 @@ void World::moderate(const Act& act) {
     case ActKind::decide_appeal:
       if (served(act)) decide_appeal(act.subject);
       return;
-    case ActKind::acknowledge:
-      if (matter.decided) return;
-      event.type = EventType::complaint_acknowledged;
-      event.complaint = id('c', act.subject);
-      break;
+    case ActKind::acknowledge: return acknowledge(act.subject);
     case ActKind::notify:
       event.type = EventType::notice_given;
       event.finding = id('f', act.subject);
@@ -121,15 +117,27 @@ void World::complain(std::uint32_t number) {
   event.user = user(static_cast<std::uint32_t>(below(draw, settled_)));
   apply(event);
   if (luck(Stream::duty, matter) >= model_.neglected)
-    after(delay(model_.response_delay, Stream::duty, matter, 1), ActKind::acknowledge, number);
+    after(delay(model_.acknowledge_delay, Stream::duty, matter, 1), ActKind::acknowledge, number);
   if (luck(Stream::duty, matter, 2) >= model_.neglected)
     after(delay(model_.review_delay, Stream::review, matter, 2), ActKind::review, number);
+}
+
+void World::acknowledge(std::uint32_t number) {
+  Matter& matter = matters_[number];
+  if (matter.acknowledged || matter.decided) return;
+  matter.acknowledged = true;
+  Event event;
+  event.type = EventType::complaint_acknowledged;
+  event.complaint = id('c', number);
+  apply(event);
 }
 
 void World::review(std::uint32_t number) {
   const double share = matters_[number].wrong ? model_.wrongly_confirmed : model_.confirmed;
   if (luck(Stream::review, matters_[number], 4) < share) find(number);
   if (!matters_[number].complained) return;
+  // Who decides it before it was acknowledged does both.
+  if (luck(Stream::duty, matters_[number]) >= model_.neglected) acknowledge(number);
   matters_[number].decided = true;
   Event event;
   event.type = EventType::complaint_decided;
