@@ -1,10 +1,12 @@
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
+import type { Simulated, SimulateOptions, Swept, SweepOptions } from './simulate.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 
 export type * from './explain.js';
 export type * from './insight.js';
 export type * from './shapes.js';
+export type * from './simulate.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
 type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
@@ -53,6 +55,7 @@ export type Verb =
   | 'render'
   | 'replay'
   | 'verify'
+  | 'simulate'
   | 'test'
   | 'cel_eval'
   | 'cel_check'
@@ -152,12 +155,19 @@ export declare class Policy implements Disposable {
   /** Proves the policy's invariants and those that should hold of every policy, or shows where they do not. */
   verify(options?: VerifyOptions): VerifyReport;
 
+  /**
+   * Lets a model of people and moderators live by the policy. It may take long: give it to a worker.
+   * @throws {BylawError} with every fault of the model and the numbers
+   */
+  simulate(options?: SimulateOptions): Simulated;
+  simulate(options: SweepOptions): Swept;
+
   /** A stream for bytes, for who wants to feed it himself. */
   stream(kind?: 'decide', options?: DecideOptions): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'simulate' | 'test' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;
