@@ -72,6 +72,30 @@ TEST(Simulation, people_under_a_measure_are_people) {
   }
 }
 
+TEST(Simulation, the_same_seed_gives_the_same_report_and_another_one_another) {
+  for (const char* name : {"cac-2017", "strikes", "trust-levels"}) {
+    const Program program = load(name);
+    SimulationOptions options;
+    options.users = 100;
+    options.months = 2;
+    const auto first = simulate(program, {}, options);
+    EXPECT_EQ(simulate(program, {}, options), first) << name;
+    options.seed = 2;
+    EXPECT_NE(simulate(program, {}, options), first) << name;
+  }
+}
+
+TEST(Simulation, csv_has_a_line_for_each_value) {
+  EXPECT_EQ(simulation_csv(
+                R"({"runs":[{"all":{"a":3},"months":[{"month":"2026-01","values":{"a":1.5}}],"seed":7}]})"),
+            "seed,month,outcome,value\r\n7,2026-01,a,1.5\r\n7,all,a,3\r\n");
+  // A point with faults has no curve.
+  EXPECT_EQ(
+      simulation_csv(
+          R"({"curves":{"a":[null,{"least":1,"lower":2,"median":3,"most":5,"upper":4}]},"points":[{"at":{"params.x":1}},{"at":{"params.x":2}}]})"),
+      "params.x,outcome,least,lower,median,upper,most\r\n2,a,1,2,3,4,5\r\n");
+}
+
 TEST(Simulation, progress_is_told_of_each_month_and_can_end_it) {
   const Program program = load("strikes");
   SimulationOptions options;

@@ -95,6 +95,7 @@ Reach::Reach(const Program& program) {
       continue;
     unknown.push_back(each.full);
   }
+  std::sort(unknown.begin(), unknown.end());
 }
 
 }  // namespace bylaw::population

@@ -35,7 +35,7 @@ struct Reach {
   std::uint32_t user_list = none;   ///< the first that blocks users
   std::uint32_t group_list = none;  ///< the first that blocks groups
   /// Attributes that rules on what people do read, and that nothing in a ledger says: they have no default,
-  /// either, so that these rules refuse. In the document's order.
+  /// either, so that these rules refuse. Sorted.
   std::vector<std::string_view> unknown;
 };
 
