@@ -1,7 +1,9 @@
 #include "arguments.h"
 
+#include "choice.h"
 #include "files.h"
 #include "nearest.h"
+#include "simulate_arguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -104,16 +106,6 @@ constexpr const char* verify_footer =
     "not "
     "readable.";
 
-constexpr const char* simulate_footer =
-    "\nExamples:\n"
-    "  bylaw simulate policies/cac-2017/policy.json\n"
-    "  bylaw simulate --seeds 20 --months 24 --users 10000 --groups 500 --format json policy.json\n"
-    "  bylaw simulate --sweep params.seats_large=500:5000:500 --seeds 5 policy.json\n"
-    "\nA model of people and moderators, and no forecast: docs/simulation.md has its parameters. The same "
-    "seed\n"
-    "gives the same bytes everywhere, and two policies the same luck.\n"
-    "Exit 0: simulated. 2: wrong numbers or model, a policy with faults, or not readable.";
-
 constexpr const char* test_footer =
     "\nExamples:\n"
     "  bylaw test policies/cac-2017\n"
@@ -149,8 +141,6 @@ constexpr const char* cel_policy_footer =
     "Exit 0: answered. 1: the policy has faults or fails. 2: bad input.";
 
 const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
-const std::map<std::string, SimulateFormat> simulate_formats{
-    {"csv", SimulateFormat::csv}, {"json", SimulateFormat::json}, {"text", SimulateFormat::text}};
 const std::map<std::string, TestFormat> test_formats{{"json", TestFormat::json},
                                                      {"junit", TestFormat::junit},
                                                      {"tap", TestFormat::tap},
@@ -160,20 +150,6 @@ const std::map<std::string, PageFormat> page_formats{{"html", PageFormat::html},
                                                      {"markdown", PageFormat::markdown}};
 const std::map<std::string, bool> depths{{"member", false}, {"auditor", true}};
 const std::map<std::string, bool> modes{{"enforce", false}, {"observe", true}};
-
-/// One of the names of `choices`, kept in `value`.
-template <class T>
-CLI::Option* choice(CLI::App& verb, const std::string& name, T& value,
-                    const std::map<std::string, T>& choices, const std::string& words) {
-  std::string names;
-  for (const auto& entry : choices) names += (names.empty() ? "" : "|") + entry.first;
-  const auto read = [&value, &choices, name, names](const std::string& text) {
-    const auto found = choices.find(text);
-    if (found == choices.end()) throw CLI::ValidationError(name, "`" + text + "` is not one of " + names);
-    value = found->second;
-  };
-  return verb.add_option_function<std::string>(name, read, words)->type_name(names);
-}
 
 void add_check(CLI::App& app, Command& command, CheckCommand& check) {
   CLI::App* verb = app.add_subcommand("check", "Report every fault of a policy at its line and column")
@@ -303,31 +279,6 @@ void add_verify(CLI::App& app, Command& command, VerifyCommand& verify) {
       ->check(CLI::Range(1, 100'000'000))
       ->type_name("N");
   verb->final_callback([&] { command = verify; });
-}
-
-void add_simulate(CLI::App& app, Command& command, SimulateCommand& simulate) {
-  CLI::App* verb = app.add_subcommand("simulate", "Let a model of people and moderators live by a policy")
-                       ->footer(simulate_footer);
-  verb->add_option("POLICY", simulate.policy, "The policy")->required()->type_name("");
-  verb->add_option("--model", simulate.model, "Parameters of the model, as JSON (default: its own)")
-      ->type_name("FILE");
-  const auto whole = [verb](const char* name, std::string& value, const char* words) {
-    verb->add_option_function<std::int64_t>(
-            name, [&value](const std::int64_t& number) { value = std::to_string(number); }, words)
-        ->type_name("N");
-  };
-  whole("--seed", simulate.seed, "Of the first run (default 1)");
-  whole("--seeds", simulate.seeds, "How many runs (default 1)");
-  whole("--months", simulate.months, "Calendar months (default 12)");
-  whole("--users", simulate.users, "Users at the start (default 1000)");
-  whole("--groups", simulate.groups, "Groups that are asked for at the start (default 100)");
-  verb->add_option("--sweep", simulate.sweep,
-                   "params.x=from:to:step: the policy with each of these values; at most two parameters")
-      ->type_name("VALUES")
-      ->allow_extra_args(false);
-  choice(*verb, "--format", simulate.format, simulate_formats,
-         "As text (default), one JSON object, or lines of CSV");
-  verb->final_callback([&] { command = simulate; });
 }
 
 void add_test(CLI::App& app, Command& command, TestCommand& test) {
@@ -494,7 +445,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_apply(app, command, apply);
   add_diff(app, command, diff);
   add_verify(app, command, verify);
-  add_simulate(app, command, simulate);
+  add_simulate(app, simulate).final_callback([&] { command = simulate; });
   add_test(app, command, test);
   add_render(app, command, render);
   add_cel(app, command, cel, cel_policy);

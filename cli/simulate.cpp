@@ -16,7 +16,7 @@ namespace {
 std::optional<SweepAxis> axis_of(const std::string& text) {
   SweepAxis out;
   const std::size_t equals = text.find('=');
-  const char* at = equals == std::string::npos ? nullptr : text.data() + equals + 1;
+  const char* at = equals == std::string::npos || equals == 0 ? nullptr : text.data() + equals + 1;
   const char* const end = text.data() + text.size();
   std::int64_t* const numbers[] = {&out.from, &out.to, &out.step};
   int read = 0;

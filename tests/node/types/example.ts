@@ -64,3 +64,11 @@ export async function expressions(): Promise<boolean> {
   const value: Value = program.evaluate({ user: { credit: 4n }, tags: ['a'] });
   return value === true && new Duration(1).nanoseconds === 1_000_000_000n && program.reads.length === 2;
 }
+
+export async function simulations(): Promise<number[]> {
+  using policy = await load('{}');
+  const { runs, bands, report_hash } = policy.simulate({ seeds: 2, users: 10, model: { joins: 1, activity: { kind: 'pareto', least: 1, tail: 1.5 } } });
+  const { curves, points } = policy.simulate({ sweep: [{ parameter: 'params.x', from: 1, to: 3 }] });
+  const medians = (curves['acts.asked'] ?? []).map((band) => band?.median ?? 0);
+  return [runs[0]!.all['acts.asked']!, bands?.all['acts.asked']?.upper ?? 0, report_hash.length, points.length, ...medians];
+}
