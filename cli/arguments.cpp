@@ -4,6 +4,7 @@
 #include "choice.h"
 #include "files.h"
 #include "nearest.h"
+#include "simulate_arguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,9 +17,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> verbs{"backtest", "check", "decide", "explain", "replay",
+constexpr std::array<std::string_view, 15> verbs{"backtest", "check", "decide", "explain", "replay",
                                                  "apply",    "diff",  "verify", "test",    "render",
-                                                 "types",    "cel",   "codes",  "version"};
+                                                 "simulate", "types", "cel",    "codes",   "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -440,6 +441,7 @@ Command read_arguments(int argc, const char* const* argv) {
   DiffCommand diff;
   BacktestCommand backtest;
   VerifyCommand verify;
+  SimulateCommand simulate;
   TestCommand test;
   RenderCommand render;
   TypesCommand types;
@@ -459,6 +461,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_diff(app, command, diff);
   add_backtest(app, command, backtest);
   add_verify(app, command, verify);
+  add_simulate(app, simulate).final_callback([&] { command = simulate; });
   add_test(app, command, test);
   add_render(app, command, render);
   add_types(app, command, types);

@@ -87,6 +87,17 @@ struct VerifyCommand {
   VerifyOptions options;
 };
 
+enum class SimulateFormat : std::uint8_t { text, json, csv };
+
+struct SimulateCommand {
+  std::string policy;
+  std::string model;  ///< a file, or nothing: the defaults
+  /// Whole numbers as they were written, or nothing: the door says what they may be.
+  std::string seed, seeds, months, users, groups;
+  std::vector<std::string> sweep;  ///< `params.x=from:to:step`
+  SimulateFormat format = SimulateFormat::text;
+};
+
 enum class TestFormat : std::uint8_t { text, json, tap, junit };
 
 struct TestCommand {
@@ -127,9 +138,10 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command = std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand,
-                             DiffCommand, BacktestCommand, VerifyCommand, TestCommand, RenderCommand,
-                             TypesCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command =
+    std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand, DiffCommand,
+                 BacktestCommand, VerifyCommand, SimulateCommand, TestCommand, RenderCommand, TypesCommand,
+                 CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -14,6 +14,7 @@ Exit run(const ApplyCommand& command);
 Exit run(const DiffCommand& command);
 Exit run(const BacktestCommand& command);
 Exit run(const VerifyCommand& command);
+Exit run(const SimulateCommand& command);
 Exit run(const TestCommand& command);
 Exit run(const RenderCommand& command);
 Exit run(const TypesCommand& command);

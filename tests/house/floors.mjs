@@ -17,7 +17,7 @@ const headers = {
   'cel.h': 'cel',
   'policy.h': 'policy',
   'arrow.h': 'run', 'columns.h': 'run', 'engine.h': 'run', 'versions.h': 'run', 'event_outcome.h': 'run',
-  'describe.h': 'insight', 'diff.h': 'insight', 'render.h': 'insight', 'types.h': 'insight', 'verify.h': 'insight',
+  'describe.h': 'insight', 'diff.h': 'insight', 'render.h': 'insight', 'simulate.h': 'insight', 'types.h': 'insight', 'verify.h': 'insight',
   'backtest.h': 'api', 'door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'testing.h': 'api',
 };
 

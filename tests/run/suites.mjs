@@ -6,7 +6,7 @@ const nodeTests = (folder) => ['node', '--test', '--test-reporter=tap', folder];
 const policies = ['cac-2017', 'eu-dsa', 'join-and-create', 'strikes', 'trust-levels', 'video-strikes'].map((name) => `policies/${name}`);
 
 // The GoogleTest programs run under the sanitizers and, compiled by Emscripten, in Node.
-const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'api_tests', 'case_tests'];
+const units = ['text_tests', 'regex_tests', 'cel_front_tests', 'cel_back_tests', 'run_tests', 'insight_tests', 'api_tests', 'case_tests'];
 const fuzzers = ['json_fuzz', 'time_fuzz', 'cel_fuzz', 'rules_fuzz', 'regex_fuzz', 'policy_fuzz'];
 const fuzzSeconds = 12;
 
@@ -35,6 +35,8 @@ export const suites = [
   { name: 'columns', reporter: 'own', command: ['node', 'tests/columns/agree.mjs', '1400'] },
   { name: 'backtest-requests', reporter: 'own', command: ['node', 'tests/backtest/agree.mjs', '5000'] },
   { name: 'backtest-ledgers', reporter: 'own', command: ['node', 'tests/backtest/ledgers.mjs', '60'] },
+  { name: 'simulation', reporter: 'own', command: ['node', 'tests/simulate/agree.mjs', '20'] },
+  { name: 'simulation-tail', reporter: 'node', command: nodeTests('tests/simulate/') },
   { name: 'insight-pairs', reporter: 'own', command: ['node', 'tests/insight/pairs.mjs', '400', '60', '120'] },
   { name: 'insight-edits', reporter: 'own', command: ['node', 'tests/insight/edits.mjs', '100'] },
   { name: 'bench-insight-agrees', reporter: 'own', command: ['node', 'bench/insight.mjs', '--short'] },

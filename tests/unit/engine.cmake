@@ -12,3 +12,7 @@ bylaw_test(api_tests bylaw::engine
   api/backtest_test.cpp
   api/cel_door_test.cpp
   api/read_env_test.cpp)
+bylaw_test(insight_tests bylaw::engine
+  insight/distribution_test.cpp
+  insight/philox_test.cpp
+  insight/simulation_test.cpp)

@@ -2,6 +2,7 @@ import type { BacktestOptions, BacktestStreamOptions, ClosedLoopReport, OpenLoop
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Columns, Verdict, VerdictColumns } from './fast.js';
 import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
+import type { Simulated, SimulateOptions, Swept, SweepOptions } from './simulate.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 import type { PolicyTypes, TypedPolicy } from './typed.js';
 
@@ -10,6 +11,7 @@ export type * from './explain.js';
 export type * from './fast.js';
 export type * from './insight.js';
 export type * from './shapes.js';
+export type * from './simulate.js';
 export type * from './typed.js';
 
 // Named through globalThis, so that a program without the library of the DOM can use the types.
@@ -60,6 +62,7 @@ export type Verb =
   | 'render'
   | 'replay'
   | 'verify'
+  | 'simulate'
   | 'test'
   | 'types'
   | 'cel_eval'
@@ -187,13 +190,19 @@ export declare class Policy implements Disposable {
   backtest(to: Policy | string | Uint8Array | object, options: BacktestOptions & { events: Lines<Event>; requests?: undefined }): Promise<ClosedLoopReport>;
   /** A backtest for who wants to feed the log himself, keep checkpoints, or merge parts of a log. */
   backtest_stream(to: Policy, options?: BacktestStreamOptions): BacktestStream;
+  /**
+   * Lets a model of people and moderators live by the policy. It may take long: give it to a worker.
+   * @throws {BylawError} with every fault of the model and the numbers
+   */
+  simulate(options?: SimulateOptions): Simulated;
+  simulate(options: SweepOptions): Swept;
 
   /** A stream for bytes, for who wants to feed it himself. */
   stream(kind?: 'decide', options?: DecideOptions): LineStream;
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'test' | 'types' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'simulate' | 'test' | 'types' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

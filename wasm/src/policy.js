@@ -164,6 +164,11 @@ export class Policy extends Handle {
     return stream;
   }
 
+  /** What the policy does to a population: runs of one policy, or with `sweep` of each value of its parameters. */
+  simulate({ model, seed, seeds, months, users, groups, sweep } = {}) {
+    return this.#ask('simulate', { model, seed, seeds, months, users, groups, sweep });
+  }
+
   stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = false, until, resume } = {}) {
     if (kind !== 'decide' && kind !== 'replay') {
       throw new BylawError('bad_argument', 'a stream is of kind `decide` or `replay`');

@@ -29,6 +29,9 @@ namespace bylaw {
 /// - `backtest` `{"policy", "to": policy, "requests" | "events": text of JSON Lines or array, "samples"?,
 /// "first_line"?, "until"?: instant, "resume"?: checkpoint, "merge"?: [checkpoint, …], "checkpoint"?: true}`
 /// → what would have been different under `to` (`bylaw/backtest.h`), or the checkpoint
+/// - `simulate` `{"policy", "model"?, "seed"?, "seeds"?, "months"?, "users"?, "groups"?, "sweep"?:
+/// [{"parameter", "from", "to", "step"?}], "format"?: "json" | "csv"}` → what the policy does to a population
+/// (`bylaw/simulate.h`, docs/simulation.md); `csv` as `{"text"}`
 /// - `decide` `{"policy", "request", "changes"?}` → `{"ok": decision}`; `"changes": false` leaves out what
 /// would change a refusal
 /// - `replay` `{"policy", "events": text of JSON Lines or array, "mode"?: "enforce" | "observe", "strict"?,
@@ -65,7 +68,8 @@ class Door {
   ~Door();
 
   /// `decide` (the request itself, or as above), `backtest`, `describe`, `explain`, `lowered`, `render`,
-  /// `replay`, `apply`, `test`, `types` and `verify` (as above without `policy`), `diff` (as above without `from`).
+  /// `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`), `diff` (as
+  /// above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

@@ -7,6 +7,7 @@
 #include "api/render_call.h"
 #include "api/replay_calls.h"
 #include "api/request.h"
+#include "api/simulate_call.h"
 #include "api/test_call.h"
 #include "api/types_call.h"
 #include "api/verify_call.h"
@@ -99,11 +100,12 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "lowered") return ok_json(lowered_json(detail_->program.checked()));
   if (verb == "types") return types_call(detail_->program);
   if (verb == "diff") return diff_call(detail_->program, request);
+  if (verb == "simulate") return simulate_call(detail_->source, detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
   return error_json(
       Code::unknown_verb, "a loaded policy does not know this verb",
       "it knows `apply`, `backtest`, `decide`, `describe`, `diff`, `explain`, `lowered`, `render`, `replay`, "
-      "`test`, `types` and `verify`");
+      "`simulate`, `test`, `types` and `verify`");
 }
 
 }  // namespace bylaw

@@ -66,6 +66,8 @@ class State {
   const std::string& group_name(std::uint32_t number) const { return group_names_.name(number); }
 
   std::uint32_t groups() const { return active_groups_; }
+  /// Also those that are dissolved; their numbers are below it.
+  std::uint32_t all_groups() const { return static_cast<std::uint32_t>(groups_.size()); }
   std::uint32_t users() const { return static_cast<std::uint32_t>(users_.size()); }
   std::uint64_t memberships() const { return memberships_; }
   Instant at() const { return at_; }

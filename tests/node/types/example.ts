@@ -93,3 +93,11 @@ export async function tests(policy: Policy): Promise<void> {
   const left: TestEvent = { type: 'member.left', at: new Date(0), group: 'g', user: 'u', expect: { outcome: 'refused', rules: ['a'] } };
   ledger([left]).at(later(new Date(0), { days: 1 })).expect({ user: 'u', credit: 500, measures: ['silence'], findings: { f1: 'counts' } });
 }
+
+export async function simulations(): Promise<number[]> {
+  using policy = await load('{}');
+  const { runs, bands, report_hash } = policy.simulate({ seeds: 2, users: 10, model: { joins: 1, activity: { kind: 'pareto', least: 1, tail: 1.5 } } });
+  const { curves, points } = policy.simulate({ sweep: [{ parameter: 'params.x', from: 1, to: 3 }] });
+  const medians = (curves['acts.asked'] ?? []).map((band) => band?.median ?? 0);
+  return [runs[0]!.all['acts.asked']!, bands?.all['acts.asked']?.upper ?? 0, report_hash.length, points.length, ...medians];
+}
