@@ -61,7 +61,7 @@ class Door {
   ~Door();
 
   /// `decide` (the request itself, or as above), `describe`, `explain`, `lowered`, `render`, `replay`,
-  /// `apply`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
+  /// `apply`, `simulate`, `test` and `verify` (as above without `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);
