@@ -49,7 +49,7 @@ struct SimulationOptions {
   static constexpr std::uint32_t most_users = 1'000'000;
   static constexpr std::uint32_t most_groups = 100'000;
   /// users · acts_a_month(): they are planned a month at a time.
-  static constexpr double most_acts = 10'000'000;
+  static constexpr double most_acts = 20'000'000;
   /// users · months · seeds · policies of one call.
   static constexpr std::uint64_t most_user_months = 100'000'000;
 };
