@@ -26,6 +26,8 @@ class SimulationModel {
   /// Takes the parameters that an object names, the defaults for the others. Unknown keys, other kinds and
   /// values out of range are faults, all of them at once.
   void read(Json model, Diagnostics& faults);
+  /// How much a person asks for in a month on average, that of the first joins included.
+  double acts_a_month() const;
   /// All parameters as canonical JSON.
   std::string json() const;
   const PopulationModel& detail() const { return *model_; }
@@ -46,6 +48,8 @@ struct SimulationOptions {
   static constexpr std::uint32_t most_months = 600;
   static constexpr std::uint32_t most_users = 1'000'000;
   static constexpr std::uint32_t most_groups = 100'000;
+  /// users · acts_a_month(): they are planned a month at a time.
+  static constexpr double most_acts = 20'000'000;
   /// users · months · seeds · policies of one call.
   static constexpr std::uint64_t most_user_months = 100'000'000;
 };

@@ -106,6 +106,16 @@ class SimulateRequest {
   }
 
   void limit() {
+    if (options.users * model.acts_a_month() > SimulationOptions::most_acts)
+      faults_.push_back({Code::too_large,
+                         Severity::error,
+                         {},
+                         "",
+                         "the users ask for more than " +
+                             std::to_string(static_cast<std::uint64_t>(SimulationOptions::most_acts)) +
+                             " acts in a month",
+                         "take fewer users, or lower rates or activity in the model",
+                         {}});
     std::uint64_t months = std::uint64_t{options.users} * options.months;
     bool too_many = false;
     const auto times = [&](std::uint64_t count) {

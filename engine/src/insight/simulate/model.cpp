@@ -101,6 +101,19 @@ std::span<const DistributionShape> distribution_shapes() { return shapes; }
 
 SimulationModel::SimulationModel() : model_(std::make_shared<PopulationModel>()) {}
 
+double SimulationModel::acts_a_month() const {
+  const PopulationModel& of = *model_;
+  constexpr int parts = 1000;
+  double sum = 0;
+  // The mean over people, of whom nobody does more than most_acts of a kind.
+  for (int i = 0; i < parts; ++i) {
+    const double activity = of.activity.at((i + 0.5) / parts);
+    for (const double rate : {of.joins, of.leaves, of.messages, of.foundings, of.visits})
+      sum += std::min(rate * activity, most_acts);
+  }
+  return sum / parts + of.first_joins;
+}
+
 std::string SimulationModel::json() const {
   std::map<std::string_view, std::string> members;
   for (const NumberParameter& parameter : numbers) {

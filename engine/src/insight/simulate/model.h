@@ -67,6 +67,9 @@ struct PopulationModel {
   Distribution decision_delay{Distribution::Kind::lognormal, 96, 1, 8760};
 };
 
+/// More of one kind a month nobody does, however active.
+inline constexpr double most_acts = 1000;
+
 /// A parameter that is a number: its bounds, inclusive.
 struct NumberParameter {
   std::string_view name;

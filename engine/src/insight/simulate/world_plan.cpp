@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::int64_t hour = 3'600'000;
 constexpr Instant usual_start{1'767'225'600'000};  // 2026-01-01T00:00:00Z
-/// More of one kind a month nobody does, however active.
-constexpr double most_acts = 1000;
 
 /// The beginning of 2026 in the policy's calendar, or if the policy is not in force then, when it comes into
 /// force.
