@@ -44,3 +44,12 @@ function(bylaw_node_program target)
       -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH -sTOTAL_STACK=1MB -sWASM_BIGINT)
   endif()
 endfunction()
+
+# bylaw_node_test(<target>): a program of tests for Node. The linker leaves its module as the compiler made it: to optimise it
+# once more takes a minute and saves each run a second.
+function(bylaw_node_test target)
+  bylaw_node_program(${target})
+  if(EMSCRIPTEN)
+    target_link_options(${target} PRIVATE -O1)
+  endif()
+endfunction()
