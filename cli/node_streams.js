@@ -8,3 +8,7 @@ Module['preRun'] = () => {
     return stream;
   };
 };
+// It takes the standard streams for terminals, too.
+Module['onRuntimeInitialized'] = () => {
+  for (const fd of [0, 1, 2]) FS.streams[fd].tty = require('tty').isatty(fd);
+};
