@@ -101,6 +101,14 @@ describe('verdict', () => {
     assert.equal(verdict_of(request_with()), 'allow ');
   });
 
+  test('takes no empty text for a time, not even before all others', async () => {
+    const fresh = await load(join_and_create);
+    const request = request_with();
+    request.context.at = '';
+    assert.throws(() => fresh.verdict(request), error_with('bad_time'));
+    fresh.dispose();
+  });
+
   test('ends with its policy', async () => {
     const other = await load(join_and_create);
     other.verdict(request_with());

@@ -58,7 +58,7 @@ export class FastFrame {
   #verdicts = new Map();
   #plain;
   #busy = false;
-  #last_at = '';
+  #last_at;
   #last_ms = 0;
 
   constructor(policy, wire, program) {
@@ -170,8 +170,8 @@ export class FastFrame {
   }
 
   #at(at) {
-    if (at === this.#last_at) return true;
     if (typeof at !== 'string') return false;
+    if (at === this.#last_at) return true;
     const ms = ms_of(at);
     if (Number.isNaN(ms)) return false;
     this.#last_at = at;
