@@ -41,10 +41,11 @@ struct ArrowArray {
 namespace bylaw {
 
 /// Binds the columns of a record batch, a struct whose children are named as attributes (`user.credit`),
-/// `action` (texts) or `at` (timestamps with a time zone: without one they are no instants). What was bound
-/// before stays for what the batch has not: bind_action and bind_at for all rows. Everything that is wrong, a
-/// sentence each; nothing of the batch is bound then. Both structures stay the caller's and must live as long
-/// as rows are decided. O(columns), and O(entries) of dictionaries.
+/// `action` (texts) or `at` (timestamps with a time zone: without one they are no instants), in the place of
+/// all columns that were bound before. A fact without a column, or with one of the type null, is not given;
+/// without `action` or `at` bind_action and bind_at say it for all rows. Gives everything that is wrong, a
+/// sentence each; then no column is bound. Both structures stay the caller's and must live as long as rows
+/// are decided. O(columns), and O(entries) of dictionaries.
 std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& program, const ArrowSchema& schema,
                                     const ArrowArray& batch);
 

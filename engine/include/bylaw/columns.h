@@ -107,7 +107,10 @@ class ColumnDecider {
   /// When every request is decided; or a column of instants.
   void bind_at(Instant at);
   std::optional<std::string> bind_at(const Column& column);
-  /// Nothing is bound any more.
+  /// No column is bound any more; one action or one instant for all requests stays, and so do counts and
+  /// faults.
+  void unbind_columns();
+  /// Nothing is bound any more, and nothing counted.
   void unbind();
 
   /// Decides `rows` rows from row `first` on; row `first` is written to item 0 of the arrays of `verdicts`. A

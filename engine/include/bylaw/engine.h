@@ -109,7 +109,8 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  /// O(rules of the action). The verdict lives until the next call. Computed values are written to the frame.
+  /// O(rules of the action). The verdict lives until the next call. What stands in the frame behind the
+  /// attributes is the session's own.
   const Verdict& decide(ActionId action, Frame& frame, Instant at);
   /// The AuthZEN response for the last `decide`, as canonical JSON, appended to `out`.
   void write_decision(std::string& out, const DecisionChanges* changes = nullptr);

@@ -187,7 +187,44 @@ TEST(Arrow, everything_wrong_with_a_batch_is_said_at_once_and_nothing_is_bound) 
   EXPECT_NE(faults[2].find("`user.verified`"), std::string::npos);
   decider.bind_action(*p.action("group.join"));
   decider.bind_at(at("2026-11-26T12:00:00Z"));
+  // Not even the column that was good.
   EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"deny r r"}));
+}
+
+TEST(Arrow, a_batch_knows_nothing_of_the_columns_of_the_one_before) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.credit < 300 || user.kind == 'b'")"));
+  ColumnDecider decider(p);
+  decider.bind_action(*p.action("group.join"));
+  decider.bind_at(at("2026-11-26T12:00:00Z"));
+  const std::array<std::int64_t, 1> credit{300};
+  const std::array<std::int32_t, 2> offsets{0, 1};
+  Batch first(1);
+  first.add("user.credit", "l", {nullptr, credit.data()});
+  first.add("user.kind", "u", {nullptr, offsets.data(), "b"});
+  ASSERT_EQ(first.bind(decider, p), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"deny r r"}));
+  Batch nulls(1);
+  nulls.add("user.credit", "l", {nullptr, credit.data()});
+  nulls.add("user.kind", "n", {});
+  ASSERT_EQ(nulls.bind(decider, p), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"allow null"}));
+  ASSERT_EQ(first.bind(decider, p), std::vector<std::string>{});
+  Batch without(1);
+  without.add("user.credit", "l", {nullptr, credit.data()});
+  ASSERT_EQ(without.bind(decider, p), std::vector<std::string>{});
+  EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"allow null"}));
+}
+
+TEST(Arrow, a_batch_that_is_refused_leaves_the_one_action_and_instant) {
+  const Program p = program(policy_text(facts, R"("deny_when": "user.kind == 'b'")"));
+  ColumnDecider decider(p);
+  decider.bind_action(*p.action("group.join"));
+  decider.bind_at(at("2026-11-26T12:00:00Z"));
+  const std::array<std::int64_t, 1> number{1};
+  Batch strange(1);
+  strange.add("user.shoe_size", "l", {nullptr, number.data()});
+  EXPECT_EQ(strange.bind(decider, p).size(), 1u);
+  EXPECT_EQ(decide(decider, p, 1), (std::vector<std::string>{"allow null"}));
 }
 
 TEST(Arrow, what_is_no_batch_is_refused) {

@@ -111,6 +111,7 @@ class Reader {
 std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& program, const ArrowSchema& schema,
                                     const ArrowArray& batch) {
   std::vector<std::string> faults;
+  decider.unbind_columns();
   if (std::string_view(schema.format) != "+s" || schema.n_children != batch.n_children) {
     faults.push_back("a record batch was expected: a struct with a child for each attribute");
     return faults;
@@ -140,7 +141,7 @@ std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& progr
                                           : decider.bind_at(*column);
     if (wrong) faults.push_back(*wrong);
   }
-  if (!faults.empty()) decider.unbind();
+  if (!faults.empty()) decider.unbind_columns();
   return faults;
 }
 

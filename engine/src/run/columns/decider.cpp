@@ -338,11 +338,15 @@ std::optional<std::string> ColumnDecider::bind_at(const Column& column) {
   return wrong;
 }
 
+void ColumnDecider::unbind_columns() {
+  for (FactColumn& column : detail_->facts) column.unbind();
+  detail_->actions.unbind();
+  detail_->at.unbind();
+}
+
 void ColumnDecider::unbind() {
+  unbind_columns();
   Detail& d = *detail_;
-  for (FactColumn& column : d.facts) column.unbind();
-  d.actions.unbind();
-  d.at.unbind();
   d.one_action.reset();
   d.one_at.reset();
   d.counts = {};
