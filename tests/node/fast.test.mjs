@@ -216,6 +216,9 @@ describe('verdicts', () => {
     ['an unknown action', 'unknown_reference', { action: 'group.dance' }],
     ['no time', 'missing_time', { at: undefined }],
     ['a time that is none', 'bad_time', { at: 'noon' }],
+    ['a time beyond the year 9999', 'bad_time', { at: 253_402_300_800_000 }],
+    ['a time before the year 1', 'bad_time', { at: new Date(-62_135_596_800_001) }],
+    ['half a millisecond', 'bad_time', { at: 0.5 }],
     ['numbers among texts', 'bad_argument', { 'group.category': ['hobby', 7] }],
   ]) {
     test(`refuse ${name}, and decide afterwards`, () => {

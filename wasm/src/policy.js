@@ -4,6 +4,7 @@ import { Handle, answer_in, run, wire_of } from './handle.js';
 import { answers_of } from './lines.js';
 import { as_json } from './wire.js';
 import { FastColumns } from './fast/columns.js';
+import { form_of } from './fast/form.js';
 import { FastFrame } from './fast/frame.js';
 
 const decide = (native, size) => native.decide(size, true);
@@ -32,6 +33,7 @@ export function load_policy(wire, policy, name, warn) {
 export class Policy extends Handle {
   #streams = new Set();
   #warn;
+  #form;
   #frame;
   #columns;
 
@@ -53,18 +55,20 @@ export class Policy extends Handle {
 
   /** The outcome and the rules that refuse, without messages: for who decides often. */
   verdict(request) {
-    this.#frame ??= new FastFrame(this, this[wire_of], this.#program());
+    this.#frame ??= this.#fast(FastFrame);
     return this.#frame.decide(request) ?? verdict_of(this.decide(request, { changes: false }));
   }
 
   /** The verdicts of many requests, whose facts are columns. */
   verdicts(columns) {
-    this.#columns ??= new FastColumns(this, this[wire_of], this.#program());
+    this.#columns ??= this.#fast(FastColumns);
     return this.#columns.decide(columns);
   }
 
-  #program() {
-    return this[run]((door) => door.program());
+  #fast(Kind) {
+    const program = this[run]((door) => door.program());
+    this.#form ??= form_of(this, this[wire_of], program);
+    return new Kind(this.#form, this[wire_of], program);
   }
 
   /** The answer of the door as it is: `{ok}` or `{errors}`. */

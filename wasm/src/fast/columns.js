@@ -1,6 +1,6 @@
 import { BylawError } from '../error.js';
-import { form_of, outcomes } from './form.js';
-import { ms_of } from './instant.js';
+import { outcomes } from './form.js';
+import { is_instant, ms_of } from './instant.js';
 import { Memory } from './memory.js';
 
 /** So many rows cross at a time. */
@@ -83,7 +83,6 @@ function read_column(name, column, type) {
 
 /** The columns of a policy's requests. */
 export class FastColumns {
-  #policy;
   #wire;
   #native;
   #words;
@@ -91,10 +90,9 @@ export class FastColumns {
   #memory;
   #out;
 
-  constructor(policy, wire, program) {
-    this.#policy = policy;
+  constructor(form, wire, program) {
     this.#wire = wire;
-    this.#form = form_of(policy, wire, program);
+    this.#form = form;
     this.#native = wire.enter((module) => module._columns_open(program));
     this.#words = wire.enter((module) => module._columns_words(this.#native));
     this.#memory = new Memory(wire);
@@ -157,7 +155,7 @@ export class FastColumns {
 
   #one_at(at) {
     const ms = typeof at === 'number' ? at : at instanceof Date ? at.getTime() : ms_of(at);
-    if (!Number.isSafeInteger(ms)) throw new BylawError('bad_time', '`at` is not an instant such as `2026-11-26T10:00:00Z`, a Date or milliseconds since 1970');
+    if (!is_instant(ms)) throw new BylawError('bad_time', '`at` is not an instant of the years 1 to 9999: write for example `2026-11-26T10:00:00Z`, or give a Date or milliseconds since 1970');
     this.#wire.enter((module) => module._columns_at(this.#native, ms));
   }
 

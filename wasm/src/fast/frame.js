@@ -1,7 +1,7 @@
 import { BylawError } from '../error.js';
-import { ms_of } from './instant.js';
+import { is_instant, ms_of } from './instant.js';
 import { Memory } from './memory.js';
-import { form_of, outcomes } from './form.js';
+import { outcomes } from './form.js';
 
 // Kinds of values in the engine, as fast_binding.cpp asserts them.
 const kind_truth = 1;
@@ -21,8 +21,6 @@ const ways = { bool: as_truth, int: as_whole, double: as_real, string: as_text, 
 
 const listed = 4;
 const scratch_bytes = 4096;
-const first_instant = -62_135_596_800_000;
-const last_instant = 253_402_300_799_999;
 const encoder = new TextEncoder();
 
 /** Where a fact goes and what it must be. */
@@ -61,7 +59,7 @@ export class FastFrame {
   #last_at;
   #last_ms = 0;
 
-  constructor(policy, wire, program) {
+  constructor(form, wire, program) {
     this.#wire = wire;
     this.#memory = new Memory(wire);
     const { module } = wire;
@@ -70,7 +68,6 @@ export class FastFrame {
     this.#mask = wire.enter(() => module._frame_mask(this.#native)) >> 3;
     const slots = wire.enter(() => module._frame_slots(this.#native));
     const defaults = wire.enter(() => module._frame_defaults(this.#native));
-    const form = form_of(policy, wire, program);
     this.#rules = form.rules;
     this.#actions = form.actions;
     this.#slots = { user: [], group: [], membership: [], request: [], context: [] };
@@ -280,7 +277,7 @@ export class FastFrame {
     if (value !== slot.last_text) {
       if (typeof value !== 'string') return false;
       const ms = ms_of(value);
-      if (!(ms >= first_instant && ms <= last_instant)) return false;
+      if (!is_instant(ms)) return false;
       slot.last_text = value;
       slot.last_ms = ms;
     }

@@ -1,3 +1,9 @@
+const first_instant = -62_135_596_800_000; // 0001-01-01T00:00:00Z
+const last_instant = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
+
+/** Whether whole milliseconds lie in the years 1 to 9999. */
+export const is_instant = (ms) => Number.isInteger(ms) && ms >= first_instant && ms <= last_instant;
+
 const days_before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const month_days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
