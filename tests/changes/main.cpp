@@ -1,34 +1,22 @@
 #include "changes/changes.h"
+#include "load_policy.h"
 
 #include <bylaw/digest.h>
-#include <bylaw/source.h>
 
 #include <cstdlib>
 #include <deque>
-#include <fstream>
 #include <iostream>
-#include <iterator>
-#include <optional>
 #include <span>
 #include <string>
 
 namespace {
-
-std::optional<bylaw::Program> load(const char* file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  auto checked = bylaw::check(bylaw::Source(file, text));
-  for (const bylaw::Diagnostic& fault : checked.diagnostics()) std::cerr << fault.message << '\n';
-  if (!checked) return std::nullopt;
-  return bylaw::compile(std::move(*checked));
-}
 
 /// changes COUNT FIRST POLICY…: COUNT refusals of the seeds from FIRST, of the policies in turn; prints the
 /// digest of all that was said, which is the same on every platform.
 int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) {
   std::deque<bylaw::Program> programs;
   for (const char* file : files) {
-    if (auto program = load(file)) programs.push_back(std::move(*program));
+    if (auto program = bylaw::test::load_policy(file)) programs.push_back(std::move(*program));
   }
   if (programs.empty() || programs.size() < files.size()) {
     std::cout << "0 passed, 1 failed\n";

@@ -1,28 +1,16 @@
 #include "laws/laws.h"
+#include "load_policy.h"
 
 #include <bylaw/digest.h>
-#include <bylaw/source.h>
 
 #include <cstdlib>
 #include <deque>
-#include <fstream>
 #include <iostream>
-#include <iterator>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace {
-
-std::optional<bylaw::Program> load(const char* file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  auto checked = bylaw::check(bylaw::Source(file, text));
-  for (const bylaw::Diagnostic& fault : checked.diagnostics()) std::cerr << fault.message << '\n';
-  if (!checked) return std::nullopt;
-  return bylaw::compile(std::move(*checked));
-}
 
 /// laws COUNT FIRST POLICY…: holds ledgers FIRST to FIRST + COUNT - 1 to the laws of `apply` by the versions
 /// of a policy, and prints the digest of all that followed, which is the same on every platform.
@@ -30,7 +18,7 @@ int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) 
   std::deque<bylaw::Program> programs;
   std::vector<const bylaw::Program*> pointers;
   for (const char* file : files) {
-    if (auto program = load(file)) pointers.push_back(&programs.emplace_back(std::move(*program)));
+    if (auto program = bylaw::test::load_policy(file)) pointers.push_back(&programs.emplace_back(std::move(*program)));
   }
   std::vector<bylaw::VersionFault> faults;
   const auto versions = bylaw::Versions::of(pointers, faults);

@@ -1,11 +1,11 @@
+#include "load_policy.h"
+
 #include <bylaw/digest.h>
 #include <bylaw/simulate.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <span>
 #include <string>
 
@@ -36,15 +36,12 @@ int run(std::uint64_t seeds, std::uint64_t first, std::span<char* const> files) 
   std::uint64_t passed = 0;
   std::uint64_t failed = 0;
   for (const char* file : files) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    auto checked = check(Source(file, text));
-    if (!checked) {
-      std::cout << file << " is no good policy\n";
+    const auto loaded = test::load_policy(file);
+    if (!loaded) {
       ++failed;
       continue;
     }
-    const Program program = compile(std::move(*checked));
+    const Program& program = *loaded;
     for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
       SimulationOptions options;
       options.seed = seed;
