@@ -1,7 +1,7 @@
 import { celEnv, parse, plan } from '@bufbuild/cel';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 
-import { rules_of } from './conditions.mjs';
+import { cel_form, rules_of } from './conditions.mjs';
 import { in_package, one_by_one } from './ways.mjs';
 
 export const about = {
@@ -10,18 +10,7 @@ export const about = {
   notes: 'a planned expression a rule; ints and instants are given as it takes them; the files are those of a program without a bundler',
 };
 
-const big = BigInt;
-const form = ({ subject, action, resource, context }) => {
-  const { credit, joined, founded, suspended_until, ...user } = subject.properties;
-  return {
-    action: action.name,
-    bindings: {
-      user: { ...user, credit: big(credit), joined: big(joined), founded: big(founded), suspended_until: timestampFromDate(new Date(suspended_until ?? 0)) },
-      group: { ...resource.properties, members: big(resource.properties.members) },
-      now: timestampFromDate(new Date(context.at)),
-    },
-  };
-};
+const form = (request) => cel_form(request, (at) => timestampFromDate(new Date(at)));
 
 export async function open(requests) {
   const environment = celEnv();

@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 
-import { rules_of } from './conditions.mjs';
+import { cel_form, rules_of } from './conditions.mjs';
 import { in_package, one_by_one } from './ways.mjs';
 
 export const about = {
@@ -8,18 +8,7 @@ export const about = {
   notes: 'a compiled expression a rule; ints and instants are given as it takes them',
 };
 
-const big = BigInt;
-const form = ({ subject, action, resource, context }) => {
-  const { credit, joined, founded, suspended_until, ...user } = subject.properties;
-  return {
-    action: action.name,
-    bindings: {
-      user: { ...user, credit: big(credit), joined: big(joined), founded: big(founded), suspended_until: new Date(suspended_until ?? 0) },
-      group: { ...resource.properties, members: big(resource.properties.members) },
-      now: new Date(context.at),
-    },
-  };
-};
+const form = (request) => cel_form(request, (at) => new Date(at));
 
 export async function open(requests) {
   const environment = new Environment()

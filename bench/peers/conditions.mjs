@@ -17,3 +17,16 @@ export const rules = [
 ];
 
 export const rules_of = (action) => rules.filter((rule) => rule.action === undefined || rule.action === action);
+
+/** The action of a request, and what conditions read of it as engines for CEL take it: ints as bigint, instants by `instant`. */
+export function cel_form({ subject, action, resource, context }, instant) {
+  const { credit, joined, founded, suspended_until, ...user } = subject.properties;
+  return {
+    action: action.name,
+    bindings: {
+      user: { ...user, credit: BigInt(credit), joined: BigInt(joined), founded: BigInt(founded), suspended_until: instant(suspended_until ?? 0) },
+      group: { ...resource.properties, members: BigInt(resource.properties.members) },
+      now: instant(context.at),
+    },
+  };
+}
