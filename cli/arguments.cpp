@@ -1,6 +1,7 @@
 #include "arguments.h"
 
 #include "arguments_backtest.h"
+#include "arguments_written.h"
 #include "choice.h"
 #include "files.h"
 #include "nearest.h"
@@ -17,9 +18,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> verbs{"backtest", "check", "decide", "explain", "replay",
-                                                 "apply",    "diff",  "verify", "test",    "render",
-                                                 "simulate", "types", "cel",    "codes",   "version"};
+constexpr std::array<std::string_view, 16> verbs{
+    "backtest", "check", "compile", "decide",   "explain", "replay", "apply", "diff",
+    "verify",   "test",  "render",  "simulate", "types",   "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -121,12 +122,6 @@ constexpr const char* test_footer =
     "Exit 0: all pass, the coverage reaches the threshold, no mutant survives. 1: not so. 2: faults in a "
     "suite\n"
     "or policy, or not readable.";
-
-constexpr const char* types_footer =
-    "\nExamples:\n"
-    "  bylaw types policy.json > policy.d.ts\n"
-    "\n`load<Types>(…)` of the npm package takes them: requests and decisions then have the policy's types.\n"
-    "Exit 0: written. 2: policy with faults, or not readable.";
 
 constexpr const char* render_footer =
     "\nExamples:\n"
@@ -321,13 +316,6 @@ void add_render(CLI::App& app, Command& command, RenderCommand& render) {
   verb->final_callback([&] { command = render; });
 }
 
-void add_types(CLI::App& app, Command& command, TypesCommand& types) {
-  CLI::App* verb =
-      app.add_subcommand("types", "Write the types of a policy for TypeScript")->footer(types_footer);
-  verb->add_option("POLICY", types.policy, "The policy; - is standard input")->required()->type_name("");
-  verb->final_callback([&] { command = types; });
-}
-
 void add_cel_policy(CLI::App& group, Command& command, CelCommand& cel, CelPolicyCommand& policy) {
   CLI::App* verb =
       group.add_subcommand("policy", "Evaluate a policy of CEL rules")->footer(cel_policy_footer);
@@ -444,6 +432,7 @@ Command read_arguments(int argc, const char* const* argv) {
   SimulateCommand simulate;
   TestCommand test;
   RenderCommand render;
+  CompileCommand compile;
   TypesCommand types;
   CelCommand cel;
   CelPolicyCommand cel_policy;
@@ -464,7 +453,10 @@ Command read_arguments(int argc, const char* const* argv) {
   add_simulate(app, simulate).final_callback([&] { command = simulate; });
   add_test(app, command, test);
   add_render(app, command, render);
-  add_types(app, command, types);
+  add_written(app, "compile", compile_about, compile_footer, compile.policy).final_callback([&] {
+    command = compile;
+  });
+  add_written(app, "types", types_about, types_footer, types.policy).final_callback([&] { command = types; });
   add_cel(app, command, cel, cel_policy);
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");

@@ -111,6 +111,10 @@ struct RenderCommand {
   RenderOptions options;
 };
 
+struct CompileCommand {
+  std::string policy;
+};
+
 struct TypesCommand {
   std::string policy;
 };
@@ -140,8 +144,8 @@ struct VersionCommand {};
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
 using Command =
     std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand, DiffCommand,
-                 BacktestCommand, VerifyCommand, SimulateCommand, TestCommand, RenderCommand, TypesCommand,
-                 CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+                 BacktestCommand, VerifyCommand, SimulateCommand, TestCommand, RenderCommand, CompileCommand,
+                 TypesCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -17,6 +17,7 @@ Exit run(const VerifyCommand& command);
 Exit run(const SimulateCommand& command);
 Exit run(const TestCommand& command);
 Exit run(const RenderCommand& command);
+Exit run(const CompileCommand& command);
 Exit run(const TypesCommand& command);
 Exit run(const CelCommand& command);
 Exit run(const CelPolicyCommand& command);

@@ -89,10 +89,6 @@ EMSCRIPTEN_KEEPALIVE void* cel_room(CelExpression* expression, std::uint32_t siz
   return expression->arena().allocate(size, alignof(Value));
 }
 
-/// Memory that outlives evaluations, given back with `cel_release`; nullptr where there is none left.
-EMSCRIPTEN_KEEPALIVE void* cel_keep(std::uint32_t size) { return std::malloc(size); }
-EMSCRIPTEN_KEEPALIVE void cel_release(void* memory) { std::free(memory); }
-
 /// A map over keys and values that lie side by side; `result` is the map or the error.
 EMSCRIPTEN_KEEPALIVE std::uint32_t cel_map(CelExpression* expression, const Value* keys, std::uint32_t size) {
   result = make_map(expression->arena(), {keys, size}, {keys + size, size});

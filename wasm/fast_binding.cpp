@@ -1,4 +1,5 @@
 #include "channel.h"
+#include "rules.h"
 
 #include <bylaw/columns.h>
 #include <bylaw/json.h>
@@ -18,6 +19,8 @@
 /// or columns into memory that it took, as they are laid out here.
 namespace {
 
+using bylaw::wasm::Rules;
+using bylaw::wasm::RulesSession;
 using bylaw::wasm::show;
 using bylaw::wasm::text_at;
 using namespace bylaw;
@@ -36,10 +39,10 @@ constexpr std::uint32_t listed = 4;
 constexpr std::uint32_t mask_bits = 53;
 
 struct FastFrame {
-  explicit FastFrame(const Program& of) : program(of), session(of), frame(of), defaults(of) {}
+  explicit FastFrame(const Rules& of) : program(of), session(of), frame(of), defaults(of) {}
 
-  const Program& program;
-  Session session;
+  const Rules& program;
+  RulesSession session;
   Frame frame;
   Frame defaults;
   double mask = 0;                      ///< of the rules that refuse
@@ -50,7 +53,7 @@ struct FastFrame {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE FastFrame* frame_open(const Program* program) { return new FastFrame(*program); }
+EMSCRIPTEN_KEEPALIVE FastFrame* frame_open(const Rules* program) { return new FastFrame(*program); }
 EMSCRIPTEN_KEEPALIVE void frame_close(FastFrame* fast) { delete fast; }
 EMSCRIPTEN_KEEPALIVE cel::Value* frame_slots(FastFrame* fast) { return fast->frame.slots(); }
 EMSCRIPTEN_KEEPALIVE const cel::Value* frame_defaults(FastFrame* fast) { return fast->defaults.slots(); }
@@ -63,11 +66,11 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t frame_refused(const FastFrame* fast) {
 }
 
 /// The number of an attribute or an action whose name is the request; -1 where there is none.
-EMSCRIPTEN_KEEPALIVE std::int32_t frame_attribute(const Program* program, std::uint32_t size) {
+EMSCRIPTEN_KEEPALIVE std::int32_t frame_attribute(const Rules* program, std::uint32_t size) {
   const auto id = program->attribute(text_at(0, size));
   return id ? static_cast<std::int32_t>(*id) : -1;
 }
-EMSCRIPTEN_KEEPALIVE std::int32_t frame_action(const Program* program, std::uint32_t size) {
+EMSCRIPTEN_KEEPALIVE std::int32_t frame_action(const Rules* program, std::uint32_t size) {
   const auto id = program->action(text_at(0, size));
   return id ? static_cast<std::int32_t>(*id) : -1;
 }
@@ -93,9 +96,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t frame_decide(FastFrame* fast, std::uint32_t a
   return answer;
 }
 
-EMSCRIPTEN_KEEPALIVE ColumnDecider* columns_open(const Program* program) {
-  return new ColumnDecider(*program);
-}
+EMSCRIPTEN_KEEPALIVE ColumnDecider* columns_open(const Rules* program) { return new ColumnDecider(*program); }
 EMSCRIPTEN_KEEPALIVE void columns_close(ColumnDecider* decider) { delete decider; }
 EMSCRIPTEN_KEEPALIVE std::uint32_t columns_words(const ColumnDecider* decider) { return decider->words(); }
 EMSCRIPTEN_KEEPALIVE void columns_unbind(ColumnDecider* decider) { decider->unbind(); }

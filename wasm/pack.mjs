@@ -13,10 +13,12 @@ function put(name, write) {
 }
 const copy = (from, name) => put(name, (to) => copyFileSync(from, to));
 
-copy(join(built, 'engine.mjs'), 'engine.mjs');
-copy(join(built, 'engine.wasm'), 'engine.wasm');
-const base64 = readFileSync(join(built, 'engine.wasm')).toString('base64');
-put('engine.base64.js', (to) => writeFileSync(to, `export default '${base64}';\n`));
+for (const name of ['engine', 'gate']) {
+  copy(join(built, `${name}.mjs`), `${name}.mjs`);
+  copy(join(built, `${name}.wasm`), `${name}.wasm`);
+  const base64 = readFileSync(join(built, `${name}.wasm`)).toString('base64');
+  put(`${name}.base64.js`, (to) => writeFileSync(to, `export default '${base64}';\n`));
+}
 
 // The package is ESM, and this glue is not.
 if (existsSync(join(built, 'bylaw.js'))) {

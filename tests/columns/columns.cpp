@@ -4,10 +4,13 @@
 #include "columns/filled.h"
 #include "run/value_json.h"
 
+#include <bylaw/columns.h>
+
 #include <algorithm>
 #include <array>
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace bylaw::columns_test {
 
@@ -110,7 +113,44 @@ bool same(const Verdict& a, const Verdict& b) {
 
 }  // namespace
 
-Held hold(const Program& program, std::uint64_t seed) {
+namespace {
+
+/// What was decided of each row as columns, as `words` says it; the first rule of each must be the lowest.
+std::vector<std::string> said_by(ColumnDecider& decider, std::uint32_t rows, std::uint32_t half,
+                                 std::string& broken) {
+  const std::uint32_t words_of = decider.words();
+  std::vector<std::uint8_t> outcome(rows, 77);
+  std::vector<std::int32_t> first(rows, 77);
+  std::vector<std::uint32_t> refused(std::size_t{rows} * words_of, 77);
+  std::vector<std::uint32_t> failed(std::size_t{rows} * words_of, 77);
+  // In two calls, as whoever streams does it.
+  decider.decide(0, half, {outcome.data(), first.data(), refused.data(), failed.data()});
+  decider.decide(half, rows - half,
+                 {outcome.data() + half, first.data() + half, refused.data() + std::size_t{half} * words_of,
+                  failed.data() + std::size_t{half} * words_of});
+  std::vector<std::string> out;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    std::string got(outcome[row] <= 3 ? outcome_name(static_cast<Outcome>(outcome[row])) : "not_decided");
+    std::int32_t lowest = -1;
+    for (std::uint32_t rule = 0; rule < words_of * 32; ++rule) {
+      const std::size_t word = std::size_t{row} * words_of + rule / 32;
+      if ((refused[word] >> rule % 32 & 1u) == 0) continue;
+      if (lowest < 0) lowest = static_cast<std::int32_t>(rule);
+      got += ' ' + std::to_string(rule) + ((failed[word] >> rule % 32 & 1u) != 0 ? "!" : "");
+    }
+    if (first[row] != lowest && broken.empty())
+      broken = "row " + std::to_string(row) + " has another first rule";
+    out.push_back(std::move(got));
+  }
+  const ColumnCounts& counts = decider.counts();
+  if (counts.allow + counts.deny + counts.pending + counts.not_governed != rows || counts.not_decided != 0)
+    broken = "the counts are not those of the rows";
+  return out;
+}
+
+}  // namespace
+
+Held hold(const Program& program, const Gate* gate, std::uint64_t seed) {
   const auto& attributes = program.detail().lowered().document.attributes;
   changes::Requests requests(program, seed);
   More more(seed);
@@ -124,6 +164,12 @@ Held hold(const Program& program, std::uint64_t seed) {
   Frame frame(program);
   Session session(program);
   Plain plain(program);
+  std::optional<GateSession> gate_session;
+  std::optional<Frame> gate_frame;
+  if (gate != nullptr) {
+    gate_session.emplace(*gate);
+    gate_frame.emplace(*gate);
+  }
   Held held;
   const bool one_action = more.below(4) == 0;
   ActionId asked = 0;
@@ -146,53 +192,42 @@ Held hold(const Program& program, std::uint64_t seed) {
     if (!same(verdict, plain.decide(action, given, at)) && held.broken.empty())
       held.broken = "row " + std::to_string(row) + " is `" + words(verdict) +
                     "` by the session, and by the evaluator it is not";
+    if (gate_session) {
+      std::copy(given.begin(), given.end(), gate_frame->slots());
+      if (words(gate_session->decide(action, *gate_frame, at)) != words(verdict) && held.broken.empty())
+        held.broken =
+            "row " + std::to_string(row) + " is `" + words(verdict) + "`, and by the gate it is not";
+    }
     held.refused += verdict.refusals.empty() ? 0 : 1;
     expected.push_back(words(verdict));
   }
   std::deque<Filled> filled;
-  ColumnDecider decider(program);
-  for (AttributeId id = 0; id < attributes.size(); ++id) {
+  std::deque<ColumnDecider> deciders;
+  deciders.emplace_back(program);
+  if (gate != nullptr) deciders.emplace_back(*gate);
+  for (AttributeId id = 0; id < attributes.size(); ++id)
     filled.emplace_back(*attributes[id].type, facts[id], more.below(30));
-    if (const auto wrong = decider.bind(id, filled.back().column())) held.broken = *wrong;
-  }
   filled.emplace_back(policy::ValueType::string, actions, more.below(30));
-  if (one_action)
-    decider.bind_action(asked);
-  else if (const auto wrong = decider.bind_actions(filled.back().column()))
-    held.broken = *wrong;
   filled.emplace_back(policy::ValueType::timestamp, instants, more.below(30));
-  if (const auto wrong = decider.bind_at(filled.back().column())) held.broken = *wrong;
-  const std::uint32_t words_of = decider.words();
-  std::vector<std::uint8_t> outcome(rows, 77);
-  std::vector<std::int32_t> first(rows, 77);
-  std::vector<std::uint32_t> refused(std::size_t{rows} * words_of, 77);
-  std::vector<std::uint32_t> failed(std::size_t{rows} * words_of, 77);
-  // In two calls, as whoever streams does it.
   const auto half = static_cast<std::uint32_t>(more.below(rows + 1));
-  decider.decide(0, half, {outcome.data(), first.data(), refused.data(), failed.data()});
-  decider.decide(half, rows - half,
-                 {outcome.data() + half, first.data() + half, refused.data() + std::size_t{half} * words_of,
-                  failed.data() + std::size_t{half} * words_of});
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    std::string got(outcome[row] <= 3 ? outcome_name(static_cast<Outcome>(outcome[row])) : "not_decided");
-    std::int32_t lowest = -1;
-    for (std::uint32_t rule = 0; rule < words_of * 32; ++rule) {
-      const std::size_t word = std::size_t{row} * words_of + rule / 32;
-      if ((refused[word] >> rule % 32 & 1u) == 0) continue;
-      if (lowest < 0) lowest = static_cast<std::int32_t>(rule);
-      got += ' ' + std::to_string(rule) + ((failed[word] >> rule % 32 & 1u) != 0 ? "!" : "");
+  for (ColumnDecider& decider : deciders) {
+    for (AttributeId id = 0; id < attributes.size(); ++id) {
+      if (const auto wrong = decider.bind(id, filled[id].column())) held.broken = *wrong;
     }
-    if (got != expected[row] && held.broken.empty()) {
-      held.broken = "row " + std::to_string(row) + " of " + std::to_string(rows) + " is `" + got +
-                    "` and not `" + expected[row] + "`";
+    if (one_action)
+      decider.bind_action(asked);
+    else if (const auto wrong = decider.bind_actions(filled[attributes.size()].column()))
+      held.broken = *wrong;
+    if (const auto wrong = decider.bind_at(filled.back().column())) held.broken = *wrong;
+    const std::vector<std::string> said = said_by(decider, rows, half, held.broken);
+    for (std::uint32_t row = 0; row < rows && held.broken.empty(); ++row) {
+      if (said[row] != expected[row])
+        held.broken = "row " + std::to_string(row) + " of " + std::to_string(rows) + " is `" + said[row] +
+                      "` and not `" + expected[row] + "`" +
+                      (&decider == &deciders.front() ? "" : " by the gate");
     }
-    if (first[row] != lowest && held.broken.empty())
-      held.broken = "row " + std::to_string(row) + " has another first rule";
-    held.said += got + '\n';
+    for (const std::string& each : said) held.said += each + '\n';
   }
-  const ColumnCounts& counts = decider.counts();
-  if (counts.allow + counts.deny + counts.pending + counts.not_governed != rows || counts.not_decided != 0)
-    held.broken = "the counts are not those of the rows";
   held.rows = rows;
   return held;
 }

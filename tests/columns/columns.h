@@ -1,6 +1,6 @@
 #pragma once
 
-#include <bylaw/engine.h>
+#include <bylaw/gate.h>
 
 #include <cstdint>
 #include <string>
@@ -14,8 +14,8 @@ struct Held {
   std::uint64_t refused = 0;
 };
 
-/// Random requests of a seed, decided one by one, as columns, and by the evaluator alone, which must be the
-/// same.
-Held hold(const Program& program, std::uint64_t seed);
+/// Random requests of a seed, decided one by one, as columns, by the evaluator alone and, where there is one,
+/// by the gate of the program, which must be the same.
+Held hold(const Program& program, const Gate* gate, std::uint64_t seed);
 
 }  // namespace bylaw::columns_test

@@ -3,9 +3,11 @@
 
 #include <bylaw/digest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <iostream>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -22,12 +24,29 @@ int run(std::uint64_t count, std::uint64_t first, std::span<char* const> files) 
     std::cout << "0 passed, 1 failed\n";
     return 1;
   }
+  std::deque<std::optional<bylaw::Gate>> gates;
   std::uint64_t failed = 0;
+  for (const bylaw::Program& program : programs) {
+    gates.emplace_back();
+    const auto text = bylaw::write_gate(program);
+    if (!text) continue;
+    const bylaw::Source source("gate.json", *text);
+    if (auto gate = bylaw::Gate::read(source)) {
+      gates.back() = std::move(*gate);
+    } else {
+      std::cout << bylaw::render(gate.diagnostics(), source);
+      ++failed;
+    }
+  }
+  std::cout << std::count_if(gates.begin(), gates.end(), [](const auto& gate) { return gate.has_value(); })
+            << " gates\n";
   std::uint64_t rows = 0;
   std::uint64_t refused = 0;
   std::string digests;
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    const bylaw::columns_test::Held held = bylaw::columns_test::hold(programs[seed % programs.size()], seed);
+    const std::size_t place = seed % programs.size();
+    const bylaw::Gate* gate = gates[place] ? &*gates[place] : nullptr;
+    const bylaw::columns_test::Held held = bylaw::columns_test::hold(programs[place], gate, seed);
     if (!held.broken.empty() && ++failed <= 3) std::cout << "seed " << seed << ": " << held.broken << '\n';
     digests = bylaw::digest(digests + held.said);
     rows += held.rows;

@@ -53,6 +53,7 @@ export interface Engine {
 export type Verb =
   | 'backtest'
   | 'check'
+  | 'compile'
   | 'lowered'
   | 'describe'
   | 'diff'
@@ -167,6 +168,8 @@ export declare class Policy implements Disposable {
   describe(): Description;
   /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
   render(options?: RenderOptions): string;
+  /** Its gate, for `bylaw/gate`; a BylawError names the rules that need the engine. */
+  compile(): string;
   /** Its types for TypeScript, as `bylaw types` writes them: what `load<Types>` takes. */
   types(): string;
   /** The policy with its tables lowered to rules. */

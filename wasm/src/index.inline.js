@@ -1,5 +1,5 @@
 import base64 from '../dist/engine.base64.js';
-import { compile, compile_response } from './engine.js';
+import { compile, compile_response } from './module.js';
 import { entry } from './entry.js';
 
 export { BylawError } from './error.js';

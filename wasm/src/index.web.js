@@ -1,4 +1,4 @@
-import { compile_response } from './engine.js';
+import { compile_response } from './module.js';
 import { entry } from './entry.js';
 
 export { BylawError } from './error.js';

@@ -108,6 +108,11 @@ export class Policy extends Handle {
     return this.#ask('render', { format, language }).text;
   }
 
+  /** The gate of the policy, for `bylaw/gate`. */
+  compile() {
+    return this.#ask('compile', {}).text;
+  }
+
   /** Declarations for TypeScript, what `load<Types>` takes. */
   types() {
     return this.#ask('types', {}).text;

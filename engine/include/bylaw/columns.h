@@ -93,6 +93,7 @@ class ColumnDecider {
   static constexpr std::size_t faults_kept = 10;
 
   explicit ColumnDecider(const Program& program);
+  explicit ColumnDecider(const Gate& gate);
   ~ColumnDecider();
   ColumnDecider(const ColumnDecider&) = delete;
   ColumnDecider& operator=(const ColumnDecider&) = delete;

@@ -46,6 +46,7 @@ namespace bylaw {
 /// "summary", "tests"}}` (`bylaw/testing.h`)
 /// - `render` `{"policy", "format"?: "markdown" | "html", "language"?: "en" | "zh"}` → `{"ok": {"text"}}`:
 /// the policy as a document for people (`bylaw/render.h`); also with `"policies"`
+/// - `compile` `{"policy"}` → `{"ok": {"text"}}`: its gate (`bylaw/gate.h`)
 /// - `types` `{"policy"}` → `{"ok": {"text"}}`: declarations for TypeScript (`bylaw/types.h`)
 /// - `explain` of a decision: `{"policy", "request", "depth"?: "member" | "auditor"}`; of what is in force
 /// against somebody, and why: `{"policy", "events", "user" | "group", "at"?: instant, "mode"?, "depth"?}`,
@@ -67,9 +68,9 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `backtest`, `describe`, `explain`, `lowered`, `render`,
-  /// `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`), `diff` (as
-  /// above without `from`).
+  /// `decide` (the request itself, or as above), `backtest`, `compile`, `describe`, `explain`, `lowered`,
+  /// `render`, `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`),
+  /// `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

@@ -62,10 +62,13 @@ class Program {
 /// Cannot fail: everything that depends on the policy alone was found by `check`.
 Program compile(Checked checked);
 
+class Gate;
+
 /// The facts of one request: a value for each attribute. Strings and lists are referred to, not copied.
 class Frame {
  public:
   explicit Frame(const Program& program);
+  explicit Frame(const Gate& gate);
   /// Every attribute is its default again, or missing.
   void reset();
   /// The value must have the attribute's type and lie within its bounds (the JSON door checks that; here it
@@ -74,7 +77,7 @@ class Frame {
   cel::Value* slots() { return slots_.data(); }
 
  private:
-  const Program* program_;
+  const std::vector<cel::Value>* defaults_;
   std::vector<cel::Value> slots_;
 };
 

@@ -110,16 +110,16 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 21> verbs{
-    "apply",   "backtest", "check",      "decide", "describe", "diff",     "explain",
-    "lowered", "render",   "replay",     "test",   "verify",   "cel_eval", "cel_check",
-    "cel_ast", "cel_cost", "cel_policy", "codes",  "version",  "types",    "simulate"};
+constexpr std::array<std::string_view, 22> verbs{
+    "apply",      "backtest", "check",   "decide", "describe", "diff",      "explain", "lowered",
+    "render",     "replay",   "test",    "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost",
+    "cel_policy", "codes",    "version", "types",  "simulate", "compile"};
 
 }  // namespace
 
 std::string call(std::string_view verb, std::string_view request) {
   if (verb == "check" || verb == "decide" || verb == "describe" || verb == "lowered" || verb == "types" ||
-      has_options(verb)) {
+      verb == "compile" || has_options(verb)) {
     return policy_call(verb, request);
   }
   if (verb == "diff") return diff_call(request);

@@ -2,7 +2,6 @@
 
 #include "data/fixed_length.h"
 #include "policy/ledger_facts.h"
-#include "policy/values.h"
 #include "run/value_json.h"
 
 #include <new>
@@ -90,17 +89,13 @@ void add_key_fault(Diagnostics& faults, Code code, Json member, std::string mess
   faults.back().span = member.key_span();
 }
 
-Facts::Facts(const Program& program) : program_(program) {
-  const policy::Document& document = program.detail().lowered().document;
-  allowed_.resize(document.attributes.size());
-  for (AttributeId id = 0; id < document.attributes.size(); ++id) {
-    const policy::Attribute& attribute = document.attributes[id];
+Facts::Facts(const columns::Plan& plan) : plan_(plan), allowed_(plan.attributes.size()) {
+  for (AttributeId id = 0; id < plan.attributes.size(); ++id) {
+    const columns::Declared& attribute = plan.attributes[id];
     for (std::size_t owner = 0; owner < owner_names.size(); ++owner) {
-      if (attribute.of == owner_names[owner]) by_owner_[owner].emplace(attribute.name.text, id);
+      if (attribute.of == owner_names[owner]) by_owner_[owner].emplace(attribute.name(), id);
     }
-    if (attribute.open) continue;
-    for (const policy::AllowedValue& value : policy::values_of(document, attribute))
-      allowed_[id].insert(value.id);
+    if (attribute.closed) allowed_[id].insert(attribute.values.begin(), attribute.values.end());
   }
 }
 
@@ -116,8 +111,8 @@ bool Facts::allows(AttributeId attribute, std::string_view text) const {
 
 std::optional<cel::Value> Facts::read(AttributeId id, Json value, cel::Arena& arena,
                                       Diagnostics& faults) const {
-  const policy::Attribute& attribute = program_.detail().lowered().document.attributes[id];
-  const policy::ValueType type = *attribute.type;
+  const columns::Declared& attribute = plan_.attributes[id];
+  const policy::ValueType type = attribute.type;
   const JsonKind kind = json_kind(type);
   if (!has_kind(value, kind)) {
     add_fault(faults, Code::wrong_kind, value,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "policy/document.h"
-#include "run/program.h"
+#include "run/columns/plan.h"
 
 #include <bylaw/engine.h>
 #include <bylaw/json.h>
@@ -23,6 +23,7 @@ enum class Owner : std::uint8_t { user, group, membership, request, context };
 class Facts {
  public:
   explicit Facts(const Program& program);
+  explicit Facts(const columns::Plan& plan);
 
   /// The attribute with this name, or nothing.
   std::optional<AttributeId> find(Owner owner, std::string_view name) const;
@@ -35,7 +36,7 @@ class Facts {
   bool allows(AttributeId attribute, std::string_view text) const;
 
  private:
-  const Program& program_;
+  const columns::Plan& plan_;
   std::array<std::unordered_map<std::string_view, AttributeId>, 5> by_owner_;
   std::vector<std::unordered_set<std::string_view>> allowed_;  ///< by attribute; empty: anything
 };

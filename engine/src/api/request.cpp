@@ -69,9 +69,10 @@ std::optional<ActionId> RequestReader::read_action(Json action, Json request, Fr
     return std::nullopt;
   }
   if (!is_string(name, "name", faults)) return std::nullopt;
-  const auto id = program_.action(name.string());
+  const auto id = plan_.action(name.string());
   if (!id) {
-    const auto near = nearest(name.string(), program_.detail().lowered().names.actions().names());
+    const auto names = plan_.action_names();
+    const auto near = nearest(name.string(), names);
     add_fault(faults, Code::unknown_reference, name, "the policy knows no such action",
               near ? "did you mean `" + std::string(*near) + "`?"
                    : "use an action that ships, or declare it in `actions`");

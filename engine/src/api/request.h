@@ -18,7 +18,8 @@ struct Asked {
 /// Reads requests of the AuthZEN shape into a frame. Reused from one request to the next.
 class RequestReader {
  public:
-  explicit RequestReader(const Program& program) : program_(program), facts_(program) {}
+  explicit RequestReader(const Program& program);
+  explicit RequestReader(const columns::Plan& plan) : plan_(plan), facts_(plan) {}
 
   /// Fills `frame`, which refers to the document of `request` and to this reader until the next call. Every
   /// fault is reported; the frame is then not to be used.
@@ -30,7 +31,7 @@ class RequestReader {
   std::optional<ActionId> read_action(Json action, Json request, Frame& frame, Diagnostics& faults);
   std::optional<Instant> read_context(Json context, Json request, Frame& frame, Diagnostics& faults);
 
-  const Program& program_;
+  const columns::Plan& plan_;
   Facts facts_;
   cel::Arena arena_;
 };

@@ -1,16 +1,19 @@
+#include "run/gate/detail.h"
 #include "run/program.h"
 
 #include <algorithm>
 
 namespace bylaw {
 
-Frame::Frame(const Program& program) : program_(&program), slots_(program.detail().lowered().slots.count) {
+Frame::Frame(const Program& program)
+    : defaults_(&program.detail().lowered().defaults), slots_(program.detail().lowered().slots.count) {
   reset();
 }
 
-void Frame::reset() {
-  const std::vector<cel::Value>& defaults = program_->detail().lowered().defaults;
-  std::copy(defaults.begin(), defaults.end(), slots_.begin());
+Frame::Frame(const Gate& gate) : defaults_(&gate.detail().plan.defaults), slots_(defaults_->size()) {
+  reset();
 }
+
+void Frame::reset() { std::copy(defaults_->begin(), defaults_->end(), slots_.begin()); }
 
 }  // namespace bylaw

@@ -1,7 +1,6 @@
 #include "run/program.h"
 
-#include "run/columns/graph.h"
-#include "run/columns/row_plan.h"
+#include "run/columns/plan.h"
 
 #include "run/event.h"
 #include "run/facts_read.h"
@@ -34,8 +33,8 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
   for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
     attributes.emplace(low.document.attributes[i].full, i);
   }
-  graph = std::make_unique<columns::Graph>(*this);
-  for (ActionId id = 0; id < actions.size(); ++id) row_plans.emplace_back(*graph, graph->action(id));
+  plan = std::make_unique<columns::Plan>();
+  columns::fill_plan(*plan, *this);
 }
 
 Program::Detail::~Detail() = default;

@@ -11,8 +11,7 @@
 #include <vector>
 
 namespace bylaw::columns {
-class Graph;
-class RowPlan;
+struct Plan;
 }  // namespace bylaw::columns
 
 namespace bylaw {
@@ -34,8 +33,7 @@ struct Program::Detail {
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
   std::vector<ActionId> asked_as;    ///< by EventType; `none` for an act of the platform
   std::unordered_map<std::string_view, AttributeId> attributes;
-  std::unique_ptr<columns::Graph> graph;    ///< of the rules
-  std::vector<columns::RowPlan> row_plans;  ///< by ActionId
+  std::unique_ptr<columns::Plan> plan;  ///< what decides requests
 
   const policy::Lowered& lowered() const { return checked.lowered(); }
 };

@@ -1,5 +1,6 @@
 #include "run/session.h"
 
+#include "run/columns/judge.h"
 #include "run/reasons.h"
 #include "run/value_json.h"
 
@@ -47,21 +48,11 @@ void Session::Detail::judge(std::uint32_t rule, cel::Value* slots) {
 }
 
 void Session::Detail::judge(ActionId action, const ActionEntry& entry, cel::Value* slots) {
-  const columns::RowPlan& plan = program.detail().row_plans[action];
+  const columns::RowPlan& plan = program.detail().plan->row_plans[action];
   verdict.outcome = Outcome::allow;
   if (row.run(plan, slots, at)) {
-    for (const columns::RowPlan::Rule& rule : plan.rules()) {
-      const std::int64_t truth =
-          rule.cell == columns::RowPlan::no_cell ? columns::truth_failed : row.truth(rule.cell);
-      if (truth == rule.admits) continue;
-      if (truth == columns::truth_failed) {
-        // The evaluator says why, where it did not evaluate, and what, where only it can.
-        judge(rule.rule, slots);
-        continue;
-      }
-      verdict.refusals.push_back({rule.rule, false, {}});
-      if (!rule.waits) verdict.outcome = Outcome::deny;
-    }
+    // The evaluator says why, where it did not evaluate, and what, where only it can.
+    columns::judge(plan, row, verdict, [&](std::uint32_t rule) { judge(rule, slots); });
   } else {
     for (const std::uint32_t rule : entry.rules) judge(rule, slots);
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "run/columns/row_plan.h"
+#include "run/columns/plan.h"
 #include "run/program.h"
 #include "run/watch.h"
 
@@ -12,7 +12,7 @@ namespace bylaw {
 bool in_force(const policy::Document& document, Instant at);
 
 struct Session::Detail {
-  explicit Detail(const Program& of) : program(of), row(*of.detail().graph) {}
+  explicit Detail(const Program& of) : program(of), row(of.detail().plan->graph) {}
 
   /// All rules of the action, by the plan for one request or, where that cannot, by the evaluator.
   void judge(ActionId action, const ActionEntry& entry, cel::Value* slots);

@@ -69,7 +69,7 @@ export class Frame {
 
   /** Gives back its memory. */
   release(module) {
-    if (this.#texts !== 0) module._cel_release(this.#texts);
+    if (this.#texts !== 0) module._memory_release(this.#texts);
     this.#texts = 0;
   }
 

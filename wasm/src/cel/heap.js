@@ -53,7 +53,7 @@ export class Heap {
   }
 
   keep(size) {
-    const at = this.wire.enter((module) => module._cel_keep(size));
+    const at = this.wire.enter((module) => module._memory_keep(size));
     if (at === 0) throw new CelError('too_large', 'the engine has no memory left');
     return at;
   }

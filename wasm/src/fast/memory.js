@@ -21,7 +21,7 @@ export class Memory {
   }
 
   take(size) {
-    const at = this.#wire.enter((module) => module._cel_keep(Math.max(size, 8)));
+    const at = this.#wire.enter((module) => module._memory_keep(Math.max(size, 8)));
     if (at === 0) throw new BylawError('too_large', 'the engine has no memory left');
     this.#taken.push(at);
     this.look();
@@ -30,6 +30,6 @@ export class Memory {
 
   release() {
     const taken = this.#taken.splice(0);
-    if (!this.#wire.broken) this.#wire.enter((module) => taken.forEach((at) => module._cel_release(at)));
+    if (!this.#wire.broken) this.#wire.enter((module) => taken.forEach((at) => module._memory_release(at)));
   }
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 namespace bylaw::columns {
 
@@ -19,31 +18,6 @@ std::uint64_t bits_of(double real) {
 }
 
 }  // namespace
-
-std::optional<Lane> lane_of(policy::ValueType type) {
-  switch (type) {
-    case policy::ValueType::boolean: return Lane::truth;
-    case policy::ValueType::integer: return Lane::whole;
-    case policy::ValueType::real: return Lane::real;
-    case policy::ValueType::string: return Lane::text;
-    case policy::ValueType::timestamp: return Lane::instant;
-    case policy::ValueType::duration: return Lane::length;
-    case policy::ValueType::string_list:
-    case policy::ValueType::integer_list: return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-std::int64_t least_of(Lane lane) {
-  if (lane == Lane::instant) return first_instant.ms;
-  return lane == Lane::length ? -most_of(lane) : std::numeric_limits<std::int64_t>::min();
-}
-
-std::int64_t most_of(Lane lane) {
-  if (lane == Lane::instant) return last_instant.ms;
-  return lane == Lane::length ? std::numeric_limits<std::int64_t>::max() / nanos_in_ms
-                              : std::numeric_limits<std::int64_t>::max();
-}
 
 std::uint32_t GraphBuilder::text(std::string_view text) {
   const auto next = static_cast<std::uint32_t>(graph_.texts_.size() + 1);
@@ -144,27 +118,6 @@ GraphBuilder::Found GraphBuilder::of(const cel::Checked& checked, cel::NodeId id
   return std::nullopt;
 }
 
-void GraphBuilder::collect(std::uint32_t node, std::vector<std::uint8_t>& seen,
-                           std::vector<std::uint32_t>& order) const {
-  // Operands have smaller numbers than what reads them.
-  std::vector<std::uint32_t> open{node};
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (seen[at] != 0) continue;
-    seen[at] = 1;
-    order.push_back(at);
-    const Node& of = graph_.nodes_[at];
-    if (of.op == Op::constant || of.op == Op::fact || of.op == Op::given || of.op == Op::now ||
-        of.op == Op::by_row)
-      continue;
-    open.push_back(of.a);
-    if (of.op != Op::opposite && of.op != Op::text_in && of.op != Op::look_up && of.op != Op::rank)
-      open.push_back(of.b);
-    if (of.op == Op::choose) open.push_back(of.c);
-  }
-}
-
 void GraphBuilder::build(ActionId id) {
   const policy::Lowered& lowered = program_.lowered();
   const ActionEntry& entry = program_.actions[id];
@@ -182,10 +135,7 @@ void GraphBuilder::build(ActionId id) {
     plan.rules.push_back({index, *node, rule.kind == policy::RuleKind::deny_when ? truth_no : truth_yes,
                           rule.waits != policy::Waits::no});
   }
-  std::vector<std::uint8_t> seen(graph_.nodes_.size());
-  for (const RulePlan& rule : plan.rules) collect(rule.node, seen, plan.order);
-  std::sort(plan.order.begin(), plan.order.end());
-  graph_.actions_.push_back(std::move(plan));
+  graph_.add_action(std::move(plan));
 }
 
 void GraphBuilder::finish() {
@@ -195,8 +145,7 @@ void GraphBuilder::finish() {
     table.values.resize(graph_.texts());
     table.known.resize(graph_.texts());
   }
-  graph_.numbers_ = std::make_unique<TextNumbers>(
-      std::vector<std::string_view>(graph_.texts_.begin(), graph_.texts_.end()));
+  graph_.number_texts();
 }
 
 Graph::Graph(const Program::Detail& program) {

@@ -47,7 +47,6 @@ class GraphBuilder {
   bool is_named(std::uint32_t node) const;
   std::uint32_t add(Node node);
   std::uint32_t text(std::string_view text);
-  void collect(std::uint32_t node, std::vector<std::uint8_t>& seen, std::vector<std::uint32_t>& order) const;
 
   /// An expression without attributes, kept because its value may lie in it.
   struct Constant {

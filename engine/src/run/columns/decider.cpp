@@ -1,15 +1,7 @@
-#include "run/columns/fact_column.h"
-#include "run/columns/graph.h"
-#include "run/columns/strips.h"
-
-#include "policy/values.h"
-#include "run/program.h"
-#include "run/session.h"
-#include "run/value_json.h"
-
-#include <bylaw/columns.h>
+#include "run/columns/decider.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bylaw {
 
@@ -17,21 +9,20 @@ namespace {
 
 using namespace columns;
 
-FactForm form_of(const policy::Lowered& lowered, const Graph& graph, AttributeId id) {
-  const policy::Attribute& attribute = lowered.document.attributes[id];
+FactForm form_of(const Plan& plan, AttributeId id) {
+  const Declared& declared = plan.attributes[id];
   FactForm form;
-  form.name = attribute.full;
-  form.type = *attribute.type;
+  form.name = declared.full;
+  form.type = declared.type;
   form.lane = lane_of(form.type);
-  form.bounds = attribute.bounds;
-  form.fallback = lowered.defaults[id];
+  form.bounds = declared.bounds;
+  form.fallback = plan.defaults[id];
   if (form.type != policy::ValueType::string) return form;
-  const auto allowed = policy::values_of(lowered.document, attribute);
-  form.closed = !attribute.open && !allowed.empty();
-  for (std::uint32_t number = 1; number < graph.texts(); ++number)
-    form.texts.emplace(graph.constant_text(number), TextEntry{number, !form.closed});
-  for (const policy::AllowedValue& value : allowed) {
-    const auto at = form.texts.emplace(value.id, TextEntry{}).first;
+  form.closed = declared.closed;
+  for (std::uint32_t number = 1; number < plan.graph.texts(); ++number)
+    form.texts.emplace(plan.graph.constant_text(number), TextEntry{number, !form.closed});
+  for (const std::string& value : declared.values) {
+    const auto at = form.texts.emplace(value, TextEntry{}).first;
     at->second.allowed = true;
   }
   return form;
@@ -47,7 +38,7 @@ FactForm form_of_at() {
   return form;
 }
 
-FactForm form_of_action(const std::vector<ActionEntry>& actions) {
+FactForm form_of_action(const std::vector<PlannedAction>& actions) {
   FactForm form;
   form.name = "action";
   form.type = policy::ValueType::string;
@@ -60,68 +51,28 @@ FactForm form_of_action(const std::vector<ActionEntry>& actions) {
 
 }  // namespace
 
-struct ColumnDecider::Detail {
-  explicit Detail(const Program& of)
-      : program(of),
-        graph(*of.detail().graph),
-        strips(graph),
-        slots(of.detail().lowered().slots.count),
-        actions(form_of_action(of.detail().actions)),
-        at(form_of_at()),
-        now(block_rows),
-        asked(block_rows),
-        picked(block_rows),
-        faulty(block_rows),
-        refuses(block_rows),
-        any(block_rows),
-        hard(block_rows),
-        firsts(block_rows) {
-    const policy::Lowered& lowered = of.detail().lowered();
-    const auto count = static_cast<AttributeId>(lowered.document.attributes.size());
-    facts.reserve(count);
-    for (AttributeId id = 0; id < count; ++id) facts.emplace_back(form_of(lowered, graph, id));
-    words = static_cast<std::uint32_t>((lowered.rules.size() + 31) / 32);
-    refused.resize(std::size_t{words} * block_rows);
-    failed.resize(std::size_t{words} * block_rows);
-    std::copy(lowered.defaults.begin(), lowered.defaults.end(), slots.begin());
-  }
-
-  void fault(std::uint64_t row, std::uint32_t in_block, const std::string& column, const char* message);
-  void read(std::uint64_t first, std::uint32_t rows);
-  void block(std::uint64_t first, std::uint32_t rows, const VerdictColumns& out);
-  void act(ActionId action, const Picks& picks, std::uint64_t first, const VerdictColumns& out);
-  std::uint8_t by_row(ActionId action, std::uint32_t rule, std::uint64_t row, Instant instant);
-  void write(const ActionPlan& plan, const Picks& picks, const VerdictColumns& out);
-  void scatter(const Picks& picks, const VerdictColumns& out);
-  void count(Outcome outcome, std::uint64_t rows);
-
-  const Program& program;
-  const Graph& graph;
-  Strips strips;
-  std::vector<FactColumn> facts;
-  cel::Evaluator evaluator;
-  std::vector<cel::Value> slots;
-  FactColumn actions;
-  FactColumn at;
-  std::optional<ActionId> one_action;
-  std::optional<Instant> one_at;
-  std::vector<std::int64_t> now;
-  std::vector<std::uint32_t> asked;  ///< ActionId by row of the block
-  std::vector<std::uint32_t> picked;
-  std::vector<std::uint8_t> faulty;
-  // Of the rows that are picked, one behind the other.
-  std::vector<std::uint8_t> refuses;  ///< the rule that is looked at
-  std::vector<std::uint8_t> any;      ///< something refuses
-  std::vector<std::uint8_t> hard;     ///< and it is no waiting
-  std::vector<std::int32_t> firsts;
-  std::vector<std::uint32_t> refused;  ///< block_rows of each word
-  std::vector<std::uint32_t> failed;
-  bool any_faulty = false;
-  std::uint64_t named_from = 0;
-  std::uint32_t words = 0;
-  ColumnCounts counts;
-  std::vector<ColumnFault> faults;
-};
+ColumnDecider::Detail::Detail(const Plan& of, std::unique_ptr<ByRow> evaluator)
+    : plan(of),
+      graph(of.graph),
+      by_row(std::move(evaluator)),
+      strips(graph),
+      actions(form_of_action(of.actions)),
+      at(form_of_at()),
+      now(block_rows),
+      asked(block_rows),
+      picked(block_rows),
+      faulty(block_rows),
+      refuses(block_rows),
+      any(block_rows),
+      hard(block_rows),
+      firsts(block_rows) {
+  const auto count = static_cast<AttributeId>(of.attributes.size());
+  facts.reserve(count);
+  for (AttributeId id = 0; id < count; ++id) facts.emplace_back(form_of(of, id));
+  words = static_cast<std::uint32_t>((of.rules.size() + 31) / 32);
+  refused.resize(std::size_t{words} * block_rows);
+  failed.resize(std::size_t{words} * block_rows);
+}
 
 void ColumnDecider::Detail::fault(std::uint64_t row, std::uint32_t in_block, const std::string& column,
                                   const char* message) {
@@ -170,23 +121,7 @@ void ColumnDecider::Detail::count(Outcome outcome, std::uint64_t rows) {
   }
 }
 
-std::uint8_t ColumnDecider::Detail::by_row(ActionId action, std::uint32_t rule, std::uint64_t row,
-                                           Instant instant) {
-  const policy::Lowered& lowered = program.detail().lowered();
-  const cel::Program& condition = *lowered.rules[rule].program;
-  evaluator.reset();
-  for (const std::uint32_t slot : condition.slots_read()) {
-    slots[slot] =
-        slot < lowered.slots.attributes ? facts[slot].value(row, evaluator.arena()) : cel::Value::unset();
-  }
-  slots[lowered.slots.action] = cel::Value::string(program.detail().actions[action].name);
-  slots[lowered.slots.now] = to_value(instant);
-  const cel::Value value = evaluator.run(condition, slots.data());
-  if (!value.is(cel::Kind::boolean)) return truth_failed;
-  return value.b ? truth_yes : truth_no;
-}
-
-void ColumnDecider::Detail::write(const ActionPlan& plan, const Picks& picks, const VerdictColumns& out) {
+void ColumnDecider::Detail::write(const ActionPlan& rules, const Picks& picks, const VerdictColumns& out) {
   const std::uint32_t rows = picks.count;
   std::fill_n(any.begin(), rows, std::uint8_t{0});
   std::fill_n(hard.begin(), rows, std::uint8_t{0});
@@ -194,7 +129,7 @@ void ColumnDecider::Detail::write(const ActionPlan& plan, const Picks& picks, co
   std::fill(refused.begin(), refused.end(), 0u);
   std::fill(failed.begin(), failed.end(), 0u);
   // From the last to the first, so that the first is the one that stays.
-  for (auto rule = plan.rules.rbegin(); rule != plan.rules.rend(); ++rule) {
+  for (auto rule = rules.rules.rbegin(); rule != rules.rules.rend(); ++rule) {
     const std::uint8_t* truth = strips.truth(rule->node);
     const std::uint8_t admits = rule->admits;
     std::uint8_t met = 0;
@@ -255,19 +190,19 @@ void ColumnDecider::Detail::scatter(const Picks& picks, const VerdictColumns& ou
 
 void ColumnDecider::Detail::act(ActionId action, const Picks& picks, std::uint64_t first,
                                 const VerdictColumns& out) {
-  const ActionEntry& entry = program.detail().actions[action];
-  const ActionPlan& plan = graph.action(action);
+  const PlannedAction& asked_for = plan.actions[action];
+  const ActionPlan& rules = graph.action(action);
   const auto same = [&](Outcome outcome) {
     for (std::uint32_t i = 0; i < picks.count && out.outcome != nullptr; ++i)
       out.outcome[picks.row(i)] = static_cast<std::uint8_t>(outcome);
     count(outcome, picks.count);
   };
-  if (entry.right) return same(Outcome::allow);
-  if (entry.rules.empty()) return same(Outcome::not_governed);
-  strips.run(plan.order, picks, facts, now, [&](std::uint32_t rule, std::uint32_t row) {
-    return by_row(action, rule, first + row, Instant{now[row]});
+  if (asked_for.right) return same(Outcome::allow);
+  if (!asked_for.governed) return same(Outcome::not_governed);
+  strips.run(rules.order, picks, facts, now, [&](std::uint32_t rule, std::uint32_t row) {
+    return by_row->truth(action, rule, facts, first + row, Instant{now[row]});
   });
-  write(plan, picks, out);
+  write(rules, picks, out);
 }
 
 void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const VerdictColumns& out) {
@@ -275,7 +210,6 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
   if (out.first != nullptr) std::fill_n(out.first, rows, -1);
   if (out.refused != nullptr) std::fill_n(out.refused, std::size_t{rows} * words, 0u);
   if (out.failed != nullptr) std::fill_n(out.failed, std::size_t{rows} * words, 0u);
-  const policy::Document& document = program.detail().lowered().document;
   constexpr std::uint32_t done = 0xFFFFFFFF;
   std::uint32_t left = rows;
   const auto leave_out = [&](std::uint32_t row, std::uint8_t outcome) {
@@ -290,10 +224,9 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
       ++counts.not_decided;
     }
   }
-  if (document.effective_from || document.effective_until) {
+  if (plan.effective_from || plan.effective_until) {
     for (std::uint32_t i = 0; i < rows; ++i) {
-      if (asked[i] == done || program.detail().actions[asked[i]].right || in_force(document, Instant{now[i]}))
-        continue;
+      if (asked[i] == done || plan.actions[asked[i]].right || plan.in_force(Instant{now[i]})) continue;
       leave_out(i, static_cast<std::uint8_t>(Outcome::not_governed));
       ++counts.not_governed;
     }
@@ -315,7 +248,6 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
   }
 }
 
-ColumnDecider::ColumnDecider(const Program& program) : detail_(std::make_unique<Detail>(program)) {}
 ColumnDecider::~ColumnDecider() = default;
 
 std::optional<std::string> ColumnDecider::bind(AttributeId attribute, const Column& column) {

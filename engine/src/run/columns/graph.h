@@ -51,6 +51,9 @@ enum class Op : std::uint8_t {
   by_row,  ///< rule `value`, by the evaluator
 };
 
+/// How many of a, b and c are nodes.
+std::uint32_t operands_of(Op op);
+
 struct Node {
   Op op = Op::constant;
   Lane lane = Lane::truth;
@@ -87,6 +90,7 @@ struct ActionPlan {
 /// The rules of a policy as a graph of operations over lanes, with equal operations once.
 class Graph {
  public:
+  Graph() = default;
   explicit Graph(const Program::Detail& program);
 
   const std::vector<Node>& nodes() const { return nodes_; }
@@ -98,10 +102,17 @@ class Graph {
   std::uint32_t text_number(std::string_view text) const { return numbers_->of(text); }
   std::uint32_t texts() const { return static_cast<std::uint32_t>(texts_.size()) + 1; }
   const std::string& constant_text(std::uint32_t number) const { return texts_[number - 1]; }
+  const std::vector<std::string>& constant_texts() const { return texts_; }
   std::uint32_t rules_by_row() const { return rules_by_row_; }
 
  private:
   friend class GraphBuilder;
+  friend class GraphReader;
+
+  /// Appends the plan of the next action; needs the nodes of its rules, and sets its order.
+  void add_action(ActionPlan plan);
+  /// Once all texts are known.
+  void number_texts();
 
   std::vector<Node> nodes_;
   std::vector<ActionPlan> actions_;
