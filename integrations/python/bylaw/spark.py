@@ -1,7 +1,7 @@
 """Backtests on Apache Spark 4: the engine runs in the executors, through libbylaw, and nothing else of ours does.
 
-A task gives one row, what its part of the log has come to; the driver merges them as they come. A task that is tried
-again, or run twice because it is slow, reads the same rows and comes to the same, and Spark takes one of them.
+A task gives one row, what its part of the log has come to; a few tasks more merge these rows, and the driver what is
+left of them. A task that is tried again, or run twice because it is slow, reads the same rows and comes to the same, and Spark takes one of them.
 """
 
 import functools
@@ -23,14 +23,15 @@ def _policies(from_text, to_text, path):
 _part = pa.schema([("checkpoint", pa.binary()), ("rows", pa.int64())])
 
 
-def part_of(from_text, to_text, samples=5, library=None):
-    """What mapInArrow takes: record batches of one partition in, one row with its checkpoint out."""
+def part_of(names, from_text, to_text, samples=5, library=None):
+    """What mapInArrow takes: record batches of one partition in, whose columns are `names`, one row with its checkpoint
+    out."""
 
     def part(batches):
         backtest = Backtest(*_policies(from_text, to_text, library), samples=samples)
         rows = 0
         for batch in batches:
-            backtest.feed_batch(batch)
+            backtest.feed_batch(batch.rename_columns(names))
             rows += batch.num_rows
         if rows > 0:
             yield pa.record_batch([pa.array([backtest.checkpoint()]), pa.array([rows])], schema=_part)
@@ -38,15 +39,40 @@ def part_of(from_text, to_text, samples=5, library=None):
     return part
 
 
-def open_loop(requests, from_text, to_text, samples=5, library=None, part=None):
+def merging(from_text, to_text, samples=5, library=None):
+    """The same for rows that part_of gave: one row for all of them."""
+
+    def merge(batches):
+        whole = Backtest(*_policies(from_text, to_text, library), samples=samples)
+        rows = 0
+        for batch in batches:
+            for checkpoint, count in zip(batch.column("checkpoint").to_pylist(), batch.column("rows").to_pylist()):
+                whole.merge(checkpoint)
+                rows += count
+        if rows > 0:
+            yield pa.record_batch([pa.array([whole.checkpoint()]), pa.array([rows])], schema=_part)
+
+    return merge
+
+
+def open_loop(requests, from_text, to_text, samples=5, library=None, merge_tasks=8, wrap=None):
     """The report of an open loop over a data frame of requests, as bytes: those of `bylaw backtest --requests` on one
     machine. Its columns are `line` (where the row stands in the log, each number once), `action`, `at` (timestamp) and
-    attributes by their names (`user.credit`). `part`: in the place of part_of."""
+    attributes by their names (`user.credit`). `wrap` is given the function that runs in the tasks, and gives another."""
     if "line" not in requests.columns:
         raise BylawError("the log has no column `line`: number its rows when they are written, so that parts fit together")
+    options = (from_text, to_text, samples, library)
     whole = Backtest(*_policies(from_text, to_text, library), samples=samples)
-    parts = requests.mapInArrow(part or part_of(from_text, to_text, samples, library), "checkpoint binary, rows bigint")
-    for row in parts.toLocalIterator(prefetchPartitions=True):
+    part = part_of(requests.columns, *options)
+    # mapInArrow takes a dot in a name for a field of a struct.
+    plain = requests.toDF(*(f"column_{number}" for number in range(len(requests.columns))))
+    # What is wrong with the columns is said here, before any task runs.
+    types = plain.limit(0).toArrow().schema
+    none = pa.record_batch([pa.array([], of) for of in types.types], names=requests.columns)
+    whole.feed_batch(none)
+    parts = plain.mapInArrow(wrap(part) if wrap else part, "checkpoint binary, rows bigint")
+    merged = parts.repartition(merge_tasks).mapInArrow(merging(*options), "checkpoint binary, rows bigint")
+    for row in merged.collect():
         whole.merge(row.checkpoint)
     return whole.report()
 
