@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { integer, random_of } from '../../bench/random.mjs';
+import { number_of, sum_of } from './decisions_hash.mjs';
 import { requests } from './requests.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -95,13 +96,14 @@ const lines_in = (path) => createInterface({ input: createReadStream(path), crlf
 async function brute_force(to) {
   bylaw(['decide', '--policy', from, log], { out: file('from.jsonl') });
   bylaw(['decide', '--policy', to, log], { out: file('to.jsonl') });
-  const found = { flips: new Map(), outcomes: new Map(), rules: new Map(), levels: new Map(), lines: Object.fromEntries(all_kinds.map((kind) => [kind, []])) };
+  const found = { flips: new Map(), outcomes: new Map(), rules: new Map(), levels: new Map(), numbers: 0n, lines: Object.fromEntries(all_kinds.map((kind) => [kind, []])) };
   const [asked, before, after] = [lines_in(log), lines_in(file('from.jsonl')), lines_in(file('to.jsonl'))];
   for (let line = 1; line <= count; ++line) {
     const request = JSON.parse((await asked.next()).value);
     const [a, b] = [JSON.parse((await before.next()).value), JSON.parse((await after.next()).value)];
     const action = request.action.name;
     bump(found.outcomes, `${action} ${a.context.outcome} ${b.context.outcome}`);
+    found.numbers += number_of(line, action, a, b);
     const kind = kind_of(a, b);
     bump(found.levels, `${level_of(request)} ${kind ?? 'none'}`);
     if (kind === undefined) continue;
@@ -152,6 +154,7 @@ for (const [name, policy] of [['one cap lowered', lowered()], ['gates moved, an 
   const found = counts_in(report);
   for (const part of ['flips', 'outcomes', 'rules', 'levels']) same(`${name}: ${part} are those of brute force`, sorted(found[part]), sorted(expected[part]));
   for (const kind of all_kinds) same(`${name}: the lines of ${kind} are those of brute force`, found.lines[kind], expected.lines[kind]);
+  same(`${name}: decisions_hash is the sum of what brute force decided`, report.decisions_hash, sum_of(expected.numbers));
   same(`${name}: every line was a request`, [report.lines, report.flips.requests], [count, count]);
   check(`${name}: something flips, and the exit code says so`, code === 1 && expected.flips.size > 0, `exit ${code}`);
 }

@@ -102,7 +102,7 @@ export function faults_of_includes(root) {
 
 export function faults_of_lists(root) {
   const faults = [];
-  for (const folder of ['engine', 'cli', 'wasm', 'bench', 'tests']) {
+  for (const folder of ['engine', 'capi', 'cli', 'wasm', 'bench', 'tests']) {
     for (const file of files_below(join(root, folder))) {
       if (!/\.(cpp|cc|c)$/.test(file)) continue;
       if (!is_listed(file, join(root, folder))) {
@@ -127,7 +127,7 @@ function is_listed(file, top) {
 
 export function faults_of_length(root) {
   const faults = [];
-  for (const folder of ['engine', 'cli', 'wasm', 'web', 'server', 'bench', 'tests']) {
+  for (const folder of ['engine', 'capi', 'cli', 'wasm', 'web', 'server', 'integrations', 'bench', 'tests']) {
     for (const file of files_below(join(root, folder))) {
       const lines = readFileSync(file, 'utf8').split('\n').length - 1;
       if (lines > longest) faults.push(`${relative(root, file)}: has ${lines} lines, and ${longest} is the most`);

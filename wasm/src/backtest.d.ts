@@ -102,6 +102,8 @@ export interface OpenLoopReport {
   broken: BrokenLines;
   attributes_added: string[];
   attributes_removed: string[];
+  /** `sum128:…` over all lines that were compared and what was decided on each, whatever the order (docs/backtest.md). */
+  decisions_hash: string;
   /** `sha256:…` over the canonical report without it. */
   report_hash: string;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/arrow.h>
 #include <bylaw/diagnostic.h>
 #include <bylaw/engine.h>
 #include <bylaw/source.h>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What would have happened: one log under two policies.
 ///
@@ -46,6 +48,14 @@ class Backtest {
   Backtest& operator=(Backtest&&) noexcept;
 
   void feed(std::string_view bytes);
+  /// Open loop: the rows of a record batch, as if each were a line (`bind_batch` of bylaw/arrow.h says how a
+  /// batch looks). A column `line` of whole numbers says where each stands in the log; without it they follow
+  /// on the lines before. Attributes are named alike by both policies. The report is the one of the same
+  /// requests as JSON Lines, byte for byte where every row can be read; samples of broken rows are worded by
+  /// their columns, and `bytes()` stays as it is. Gives everything that is wrong, a sentence each: then
+  /// nothing has changed. Both structures stay the caller's and are not needed afterwards. Not between the
+  /// pieces of a line.
+  std::vector<std::string> feed(const ArrowSchema& schema, const ArrowArray& batch);
   /// The last line, where no line break ends it. Nothing is fed after it.
   void finish();
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/diagnostic.h>
 #include <bylaw/engine.h>
 
 #include <cstdint>
@@ -66,6 +67,9 @@ struct VerdictColumns {
   std::uint32_t* refused = nullptr;
   /// The same for rules that refuse because they could not be evaluated. nullptr: not wanted.
   std::uint32_t* failed = nullptr;
+  /// What was asked and when, of rows that are decided. nullptr: not wanted.
+  ActionId* action = nullptr;
+  Instant* at = nullptr;
 };
 
 /// A fact that its declaration does not allow. It is not repeated: it might be personal.
@@ -73,6 +77,7 @@ struct ColumnFault {
   std::uint64_t row = 0;  ///< counted from 0, or as `name_rows_from` says
   std::string column;     ///< the attribute's name, `action` or `at`
   std::string message;
+  Code code = Code::bad_value;
 };
 
 struct ColumnCounts {
@@ -89,7 +94,7 @@ struct ColumnCounts {
 class ColumnDecider {
  public:
   static constexpr std::uint8_t not_decided = 255;
-  /// So many faults are kept; all are counted.
+  /// So many faults are kept, unless `keep_faults` says otherwise; all are counted.
   static constexpr std::size_t faults_kept = 10;
 
   explicit ColumnDecider(const Program& program);
@@ -128,6 +133,13 @@ class ColumnDecider {
   /// Of all rows since `unbind`, or ever.
   const ColumnCounts& counts() const;
   const std::vector<ColumnFault>& faults() const;
+  /// From now on so many faults are kept.
+  void keep_faults(std::size_t most);
+  /// Those that are kept, which then no longer are.
+  std::vector<ColumnFault> take_faults();
+  /// The fact of a row that was decided, from the columns that are bound; its default where it is not given,
+  /// or missing. Texts are referred to where they stand; lists live until the next `decide`.
+  cel::Value fact(AttributeId attribute, std::uint64_t row);
 
   /// How many of the rules, once for each action that they are on, run row by row, because they hold what
   /// has no form in columns (loops, functions of texts, lists).

@@ -1,6 +1,7 @@
 #include <bylaw/backtest.h>
 
 #include "insight/backtest/open_loop.h"
+#include "unit/run/batch.h"
 #include "unit/run/sheet.h"
 
 #include <bylaw/json.h>
@@ -231,6 +232,128 @@ TEST_F(BacktestLaws, requests_without_any_json_are_counted_as_those_that_were_re
   read.feed(text);
   EXPECT_EQ(loop.report(line), read.report());
   EXPECT_EQ(loop.counts().tally.count(backtest::Flip::newly_refused), 2u);
+}
+
+/// The same requests as lines and as columns; some rows are broken for both policies.
+struct TwoWays {
+  explicit TwoWays(std::size_t rows, bool broken) : validity(rows / 8 + 1, 0), flags(rows / 8 + 1, 0) {
+    Random random(rows);
+    texts.push_back(0);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool given = random.below(10) != 0;
+      const bool listed = random.below(5) == 0;
+      const bool bad = broken && random.below(9) == 0;
+      const std::int64_t credit = random.below(700);
+      credits.push_back(bad ? -1 : credit);
+      if (given) validity[row / 8] = static_cast<std::uint8_t>(validity[row / 8] | 1u << row % 8);
+      if (listed) flags[row / 8] = static_cast<std::uint8_t>(flags[row / 8] | 1u << row % 8);
+      const std::string_view name = random.below(4) == 0 ? "group.create" : "group.join";
+      names += name;
+      texts.push_back(static_cast<std::int32_t>(names.size()));
+      numbers.push_back(static_cast<std::int64_t>(row) + 1);
+      lines.push_back(R"({"subject":{"properties":{)" +
+                      (given ? "\"credit\":" + std::to_string(credits[row]) + "," : std::string()) +
+                      "\"listed\":" + (listed ? "true" : "false") + R"(}},"action":{"name":")" +
+                      std::string(name) + R"("},"context":{"at":"2026-11-26T10:00:00Z"}})");
+    }
+    times.assign(rows, parse_instant("2026-11-26T10:00:00Z")->ms / 1000);
+  }
+  /// The rows from `begin` to `end`, cut out by an offset.
+  std::vector<std::string> feed(Backtest& run, std::size_t begin, std::size_t end) {
+    Batch batch(static_cast<std::int64_t>(end));
+    batch.add("user.credit", "l", {validity.data(), credits.data()}, -1);
+    batch.add("user.listed", "b", {nullptr, flags.data()});
+    batch.add("action", "u", {nullptr, texts.data(), names.data()});
+    batch.add("at", "tss:UTC", {nullptr, times.data()});
+    batch.add("line", "l", {nullptr, numbers.data()});
+    const auto [schema, array] = batch.whole(static_cast<std::int64_t>(begin));
+    return run.feed(*schema, *array);
+  }
+
+  std::vector<std::string> lines;
+  std::vector<std::int64_t> credits;
+  std::vector<std::uint8_t> validity;
+  std::vector<std::uint8_t> flags;
+  std::vector<std::int32_t> texts;
+  std::string names;
+  std::vector<std::int64_t> times;
+  std::vector<std::int64_t> numbers;
+};
+
+TEST_F(BacktestLaws, rows_of_batches_come_to_the_bytes_of_the_same_requests_as_lines) {
+  for (const std::size_t rows : {0u, 1u, 2047u, 2048u, 2049u, 5000u}) {
+    TwoWays log(rows, false);
+    const std::string expected = whole(log.lines);
+    for (const std::size_t size : {std::size_t{1}, std::size_t{700}, std::size_t{2048}, std::size_t{9000}}) {
+      if (rows > 3000 && size == 1) continue;
+      Backtest run(from_, to_, BacktestKind::open_loop);
+      for (std::size_t at = 0; at < rows; at += size)
+        ASSERT_EQ(log.feed(run, at, std::min(rows, at + size)), std::vector<std::string>());
+      ASSERT_EQ(run.report(), expected) << rows << " rows, " << size << " at once";
+    }
+  }
+}
+
+TEST_F(BacktestLaws, broken_rows_are_counted_as_broken_lines_are) {
+  TwoWays log(3000, true);
+  BacktestOptions options;
+  options.samples = 0;
+  Backtest run(from_, to_, BacktestKind::open_loop, options);
+  for (std::size_t at = 0; at < 3000; at += 800) log.feed(run, at, std::min<std::size_t>(3000, at + 800));
+  EXPECT_EQ(run.report(), whole(log.lines, options));
+  EXPECT_TRUE(run.any_broken());
+  Backtest shown(from_, to_, BacktestKind::open_loop);
+  log.feed(shown, 0, 3000);
+  JsonDocument report;
+  ASSERT_TRUE(report.read(shown.report()).empty());
+  const Json sample = *report.root().find("broken").find("samples").find("neither").begin();
+  EXPECT_EQ(sample.find("from").find("code").string(), "bad_value");
+  EXPECT_EQ(sample.find("from").find("line").integer(), sample.find("line").integer());
+  EXPECT_EQ(sample.find("from").find("message").string(),
+            "`user.credit`: the fact is outside the bounds that the policy declares");
+}
+
+TEST_F(BacktestLaws, parts_by_rows_and_parts_by_lines_merge) {
+  TwoWays log(1000, false);
+  Backtest rows(from_, to_, BacktestKind::open_loop);
+  log.feed(rows, 300, 1000);
+  Backtest merged(from_, to_, BacktestKind::open_loop);
+  ASSERT_EQ(merged.merge(Source("rows", rows.checkpoint())), Diagnostics());
+  ASSERT_EQ(merged.merge(Source("lines", part(log.lines, 0, 300))), Diagnostics());
+  EXPECT_EQ(merged.report(), whole(log.lines));
+  // A row that was there already changes nothing.
+  EXPECT_EQ(log.feed(merged, 500, 501).size(), 1u);
+  EXPECT_EQ(merged.report(), whole(log.lines));
+}
+
+TEST_F(BacktestLaws, a_batch_that_cannot_be_read_changes_nothing_and_says_all_that_is_wrong) {
+  Backtest run(from_, to_, BacktestKind::open_loop);
+  const std::int64_t numbers[] = {1, 0};
+  const std::int64_t facts[] = {1, 2};
+  Batch batch(2);
+  batch.add("line", "l", {nullptr, numbers});
+  batch.add("user.credt", "l", {nullptr, facts});
+  const auto [schema, array] = batch.whole();
+  const std::vector<std::string> faults = run.feed(*schema, *array);
+  ASSERT_EQ(faults.size(), 3u);
+  EXPECT_EQ(faults[0], "the column `line` must say of every row where it stands in the log, from 1 to 2^53");
+  EXPECT_EQ(faults[1].substr(0, 55), "`from`: the policy declares no attribute `user.credt`: ");
+  EXPECT_EQ(faults[2].substr(0, 5), "`to`:");
+  EXPECT_EQ(run.lines(), 0u);
+  Backtest ledger(from_, to_, BacktestKind::closed_loop);
+  EXPECT_EQ(ledger.feed(*schema, *array).size(), 1u);
+}
+
+TEST_F(BacktestLaws, decisions_are_named_by_the_sum_that_the_documentation_describes) {
+  // The number is that of an implementation of docs/backtest.md in Python.
+  Backtest run(from_, to_, BacktestKind::open_loop);
+  for (const int credit : {299, 400, 700}) {
+    run.feed(R"({"subject":{"properties":{"credit":)" + std::to_string(credit) +
+             R"(}},"action":{"name":"group.join"},"context":{"at":"2026-11-26T10:00:00Z"}})" + "\n");
+  }
+  EXPECT_NE(run.report().find(R"("decisions_hash":"sum128:92426716a0b73d6923d6409b7a9b37ec")"),
+            std::string::npos)
+      << run.report();
 }
 
 TEST(ClosedLoop, an_altered_checkpoint_is_refused_or_read_and_never_stops_the_engine) {

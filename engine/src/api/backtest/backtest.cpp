@@ -1,5 +1,6 @@
 #include <bylaw/backtest.h>
 
+#include "api/backtest/batch_lines.h"
 #include "api/backtest/log_lines.h"
 #include "api/backtest/reading.h"
 #include "api/facts.h"
@@ -136,6 +137,25 @@ Backtest& Backtest::operator=(Backtest&&) noexcept = default;
 void Backtest::feed(std::string_view bytes) {
   Detail& d = *detail_;
   d.log.feed(bytes, [&d](std::string_view line) { d.line(line); });
+}
+
+std::vector<std::string> Backtest::feed(const ArrowSchema& schema, const ArrowArray& batch) {
+  Detail& d = *detail_;
+  if (d.loop == Loop::closed) return {"a ledger is no table of requests: feed its events as lines, in order"};
+  std::vector<std::uint64_t> lines;
+  std::vector<std::string> faults = backtest::lines_of_rows(schema, batch, d.next_line, lines);
+  Covered together = d.covered;
+  if (faults.empty() && !cover(together, backtest::ranges_of(lines)))
+    faults.push_back("rows have lines of the log in common with each other or with what was fed before");
+  const backtest::FactsOfBatch facts(schema, batch);
+  for (std::string& fault : d.reading->bind(facts.schema(), facts.batch()))
+    faults.push_back(std::move(fault));
+  if (!faults.empty()) return faults;
+  d.reading->rows(lines);
+  d.covered = std::move(together);
+  d.log.set(d.log.lines() + lines.size(), d.log.bytes());
+  if (!d.covered.empty()) d.next_line = d.covered.back().second + 1;
+  return {};
 }
 
 void Backtest::finish() {

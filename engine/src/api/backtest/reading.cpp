@@ -34,8 +34,13 @@ namespace {
 class Requests final : public Reading {
  public:
   Requests(const Program& from, const Program& to, std::uint32_t samples)
-      : from_(from), to_(to), loop_(from, to, samples) {}
+      : from_program_(from), to_program_(to), from_(from), to_(to), loop_(from, to, samples) {}
 
+  std::vector<std::string> bind(const ArrowSchema& schema, const ArrowArray& batch) override {
+    if (batch_ == nullptr) batch_ = std::make_unique<OpenBatch>(loop_, from_program_, to_program_);
+    return batch_->bind(schema, batch);
+  }
+  void rows(const std::vector<std::uint64_t>& lines) override { batch_->run(lines); }
   void value(Json root, std::string_view text, std::uint64_t line) override {
     from_faults_.clear();
     to_faults_.clear();
@@ -59,9 +64,12 @@ class Requests final : public Reading {
   void wake(std::uint64_t, Instant) override {}
 
  private:
+  const Program& from_program_;
+  const Program& to_program_;
   RequestReader from_;
   RequestReader to_;
   OpenLoop loop_;
+  std::unique_ptr<OpenBatch> batch_;  ///< once there was one
   Diagnostics from_faults_;
   Diagnostics to_faults_;
 };

@@ -3,14 +3,17 @@
 #include "api/event.h"
 #include "api/request.h"
 #include "insight/backtest/closed_loop.h"
+#include "insight/backtest/open_batch.h"
 #include "insight/backtest/open_loop.h"
 
+#include <bylaw/arrow.h>
 #include <bylaw/json.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bylaw::backtest {
 
@@ -29,6 +32,11 @@ class Reading {
   /// Adds what `write` has written; changes nothing where that makes no sense.
   virtual void read(Json checkpoint, Saved& saved) = 0;
   virtual void wake(std::uint64_t line, Instant until) = 0;
+  /// Binds the rows of a record batch, and counts them; a ledger has none.
+  virtual std::vector<std::string> bind(const ArrowSchema&, const ArrowArray&) {
+    return {"events are no rows"};
+  }
+  virtual void rows(const std::vector<std::uint64_t>&) {}
 
   /// A line that one of the policies, or neither, can read.
   void break_line(const Diagnostics& from, const Diagnostics& to, std::string_view text, std::uint64_t line);

@@ -16,6 +16,7 @@ OpenCounts::OpenCounts(const OpenPlan& plan, std::uint32_t most)
 
 void OpenCounts::add(const OpenCounts& other) {
   tally.add(other.tally);
+  decisions.add(other.decisions);
   for (std::size_t action = 0; action < outcomes.size(); ++action) {
     for (std::size_t from = 0; from < 4; ++from) {
       for (std::size_t to = 0; to < 4; ++to) outcomes[action][from][to] += other.outcomes[action][from][to];

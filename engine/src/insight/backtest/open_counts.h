@@ -1,6 +1,7 @@
 #pragma once
 
 #include "insight/backtest/broken_lines.h"
+#include "insight/backtest/decisions_hash.h"
 #include "insight/backtest/histogram.h"
 #include "insight/backtest/open_plan.h"
 #include "insight/backtest/samples.h"
@@ -36,6 +37,7 @@ class OpenCounts {
   void read(Json object, const OpenPlan& plan, Saved& saved);
 
   Tally tally;
+  DecisionsHash decisions;
   std::vector<Outcomes> outcomes;                                        ///< by action
   std::map<std::pair<std::uint32_t, std::uint32_t>, RuleCount> rules;    ///< by action and rule
   std::vector<std::vector<Tally>> groups;                                ///< by group, then place

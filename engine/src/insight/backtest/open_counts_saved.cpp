@@ -56,6 +56,7 @@ void OpenCounts::write(JsonWriter& writer, const OpenPlan& plan) const {
   writer.begin_object();
   writer.key("broken");
   broken.write(writer);
+  writer.key("decisions_hash").string(decisions.text());
   writer.key("flips").begin_object();
   write_tally(writer, tally, Loop::open);
   writer.end_object();
@@ -75,6 +76,10 @@ void OpenCounts::write(JsonWriter& writer, const OpenPlan& plan) const {
 void OpenCounts::read(Json object, const OpenPlan& plan, Saved& saved) {
   OpenCounts read(*this);
   read.broken.read(object.find("broken"), saved);
+  if (const auto hash = DecisionsHash::read(saved.text(object, "decisions_hash")))
+    read.decisions.add(*hash);
+  else
+    saved.wrong(object);
   read.tally.add(saved.tally(object.find("flips"), Loop::open));
   saved.rows(object, "numbers", [&](Json row) {
     const auto action = OpenPlan::number(plan.actions, saved.text(row, "action"));

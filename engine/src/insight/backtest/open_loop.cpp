@@ -29,22 +29,43 @@ void write_explained(JsonWriter& writer, Session& session, ActionId action,
 OpenLoop::OpenLoop(const Program& from, const Program& to, std::uint32_t samples)
     : plan_(from, to), counts_(plan_, samples), from_(from), to_(to) {}
 
-void OpenLoop::collect(const Verdict& verdict, Side side, std::vector<std::uint64_t>& out) const {
-  out.clear();
-  const std::vector<std::uint32_t>& rules = plan_.names(side).rules;
-  for (const Refusal& refusal : verdict.refusals)
-    out.push_back(std::uint64_t{rules[refusal.rule]} * 2 + (refusal.error ? 1 : 0));
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+void OpenLoop::compare(Compared& compared) const {
+  const auto tidy = [](std::vector<std::uint64_t>& reasons) {
+    std::sort(reasons.begin(), reasons.end());
+    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+  };
+  tidy(compared.from.reasons);
+  tidy(compared.to.reasons);
+  compared.flip =
+      flip_of(compared.from.outcome, compared.to.outcome, compared.from.reasons == compared.to.reasons);
+  compared.name = name_of(compared, plan_);
 }
 
-Flip OpenLoop::compare(const Verdict& from, const Verdict& to) {
-  collect(from, Side::from, from_reasons_);
-  collect(to, Side::to, to_reasons_);
-  return flip_of(from.outcome, to.outcome, from_reasons_ == to_reasons_);
+const Compared& OpenLoop::compare(std::uint32_t action, const Verdict& from, const Verdict& to) {
+  // The order of reasons is that of the policy, so the same decisions come with the same key.
+  known_.begin(action);
+  const auto add = [&](const Verdict& verdict) {
+    known_.add(static_cast<std::uint64_t>(verdict.outcome) << 32 | verdict.refusals.size());
+    for (const Refusal& refusal : verdict.refusals)
+      known_.add(std::uint64_t{refusal.rule} * 2 + (refusal.error ? 1 : 0));
+  };
+  add(from);
+  add(to);
+  return known_.find([&](Compared& compared) {
+    compared.action = action;
+    const auto collect = [&](const Verdict& verdict, Side side, Decided& out) {
+      out.outcome = verdict.outcome;
+      for (const Refusal& refusal : verdict.refusals)
+        out.reasons.push_back(std::uint64_t{plan_.names(side).rules[refusal.rule]} * 2 +
+                              (refusal.error ? 1 : 0));
+    };
+    collect(from, Side::from, compared.from);
+    collect(to, Side::to, compared.to);
+    compare(compared);
+  });
 }
 
-void OpenLoop::count_rules(std::uint32_t action) {
+void OpenLoop::count_rules(const Compared& compared) {
   const auto each = [&](const std::vector<std::uint64_t>& these, const std::vector<std::uint64_t>& those,
                         std::uint64_t RuleCount::*count) {
     std::uint32_t before = UINT32_MAX;
@@ -55,29 +76,11 @@ void OpenLoop::count_rules(std::uint32_t action) {
       // That it could not be evaluated is another reason, and the same rule.
       const auto found = std::lower_bound(those.begin(), those.end(), std::uint64_t{rule} * 2);
       if (found != those.end() && *found / 2 == rule) continue;
-      ++(counts_.rules[{action, rule}].*count);
+      ++(counts_.rules[{compared.action, rule}].*count);
     }
   };
-  each(to_reasons_, from_reasons_, &RuleCount::newly);
-  each(from_reasons_, to_reasons_, &RuleCount::no_longer);
-}
-
-void OpenLoop::count(std::uint32_t action, const Verdict& from, const Verdict& to, Flip flip,
-                     Frame& from_facts, Frame& to_facts) {
-  counts_.tally.add(flip);
-  ++counts_.outcomes[action][static_cast<std::size_t>(from.outcome)][static_cast<std::size_t>(to.outcome)];
-  const cel::Value* facts[2] = {from_facts.slots(), to_facts.slots()};
-  for (std::size_t i = 0; i < plan_.groups.size(); ++i) {
-    const Group& group = plan_.groups[i];
-    const cel::Value& value = facts[static_cast<std::size_t>(group.side)][group.attribute];
-    counts_.groups[i][group.place_of(value)].add(flip);
-  }
-  for (const std::uint32_t i : plan_.read[action]) {
-    const Number& number = plan_.numbers[i];
-    const cel::Value& value = facts[static_cast<std::size_t>(number.side)][number.attribute];
-    if (const auto key = number_key(number.kind, value)) counts_.numbers[{action, i}].add(*key, flip);
-  }
-  if (flip != Flip::none) count_rules(action);
+  each(compared.to.reasons, compared.from.reasons, &RuleCount::newly);
+  each(compared.from.reasons, compared.to.reasons, &RuleCount::no_longer);
 }
 
 void OpenLoop::sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip) {
@@ -98,10 +101,15 @@ void OpenLoop::sample(std::uint64_t place, ActionId from, ActionId to, Instant a
 void OpenLoop::decide(std::uint64_t place, ActionId from, ActionId to, Instant at) {
   const Verdict& before = from_.session.decide(from, from_.frame, at);
   const Verdict& after = to_.session.decide(to, to_.frame, at);
-  const Flip flip = compare(before, after);
-  count(plan_.from.actions[from], before, after, flip, from_.frame, to_.frame);
-  if (flip != Flip::none && counts_.samples[static_cast<std::size_t>(flip)].wants(place))
-    sample(place, from, to, at, flip);
+  const Compared& compared = compare(plan_.from.actions[from], before, after);
+  count(place, compared, [this](Side side, AttributeId id) { return frame(side).slots()[id]; });
+  if (compared.flip != Flip::none && wants(place, compared.flip)) sample(place, from, to, at, compared.flip);
+}
+
+void OpenLoop::sample_again(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip) {
+  from_.session.decide(from, from_.frame, at);
+  to_.session.decide(to, to_.frame, at);
+  sample(place, from, to, at, flip);
 }
 
 DiffVerdict OpenLoop::verdict() const {

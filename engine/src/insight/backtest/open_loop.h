@@ -1,5 +1,6 @@
 #pragma once
 
+#include "insight/backtest/compared.h"
 #include "insight/backtest/open_counts.h"
 #include "insight/change_finder.h"
 #include "run/session.h"
@@ -24,12 +25,18 @@ class OpenLoop {
   Frame& frame(Side side) { return side == Side::from ? from_.frame : to_.frame; }
   /// Decides it by both and counts it. `place` in the log: by it samples are ordered.
   void decide(std::uint64_t place, ActionId from, ActionId to, Instant at);
-  /// Counts a request that was decided by both on these frames: `action` is a place of plan().actions. No
-  /// sample is taken.
-  void count(std::uint32_t action, const Verdict& from, const Verdict& to, Flip flip, Frame& from_facts,
-             Frame& to_facts);
-  /// What is different between the two.
-  Flip compare(const Verdict& from, const Verdict& to);
+  /// Whether a request at this place would be among the samples.
+  bool wants(std::uint64_t place, Flip flip) const {
+    return counts_.samples[static_cast<std::size_t>(flip)].wants(place);
+  }
+  /// A sample of a request that was counted already, whose facts are in the frames.
+  void sample_again(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip);
+  /// Sorts the reasons, and says what is different.
+  void compare(Compared& compared) const;
+  /// Counts a request that was decided by both. `fact(Side, AttributeId)` gives its facts. No sample is
+  /// taken.
+  template <class Fact>
+  void count(std::uint64_t place, const Compared& compared, const Fact& fact);
 
   const OpenPlan& plan() const { return plan_; }
   OpenCounts& counts() { return counts_; }
@@ -49,8 +56,8 @@ class OpenLoop {
     std::unique_ptr<ChangeFinder> finder;  ///< once there was a sample
   };
 
-  void collect(const Verdict& verdict, Side side, std::vector<std::uint64_t>& out) const;
-  void count_rules(std::uint32_t action);
+  const Compared& compare(std::uint32_t action, const Verdict& from, const Verdict& to);
+  void count_rules(const Compared& compared);
   void sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip);
   void write(JsonWriter& writer, std::uint64_t lines, const std::string* hash) const;
 
@@ -58,9 +65,27 @@ class OpenLoop {
   OpenCounts counts_;
   Desk from_;
   Desk to_;
-  std::vector<std::uint64_t> from_reasons_;  ///< of the last comparison
-  std::vector<std::uint64_t> to_reasons_;
+  KnownPairs known_;
 };
+
+template <class Fact>
+void OpenLoop::count(std::uint64_t place, const Compared& compared, const Fact& fact) {
+  const Flip flip = compared.flip;
+  counts_.tally.add(flip);
+  counts_.decisions.add(place, compared.name);
+  ++counts_.outcomes[compared.action][static_cast<std::size_t>(compared.from.outcome)]
+                    [static_cast<std::size_t>(compared.to.outcome)];
+  for (std::size_t i = 0; i < plan_.groups.size(); ++i) {
+    const Group& group = plan_.groups[i];
+    counts_.groups[i][group.place_of(fact(group.side, group.attribute))].add(flip);
+  }
+  for (const std::uint32_t i : plan_.read[compared.action]) {
+    const Number& number = plan_.numbers[i];
+    if (const auto key = number_key(number.kind, fact(number.side, number.attribute)))
+      counts_.numbers[{compared.action, i}].add(*key, flip);
+  }
+  if (flip != Flip::none) count_rules(compared);
+}
 
 /// Names of the policy, as reports carry them.
 void write_program(JsonWriter& writer, const Program& program);

@@ -70,6 +70,7 @@ void OpenLoop::write(JsonWriter& writer, std::uint64_t lines, const std::string*
   counts_.broken.write(writer);
   writer.key("cliffs");
   write_cliffs(writer, counts_, plan_);
+  writer.key("decisions_hash").string(counts_.decisions.text());
   writer.key("flips").begin_object();
   write_tally(writer, counts_.tally, Loop::open);
   writer.end_object();

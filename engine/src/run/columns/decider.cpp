@@ -75,24 +75,24 @@ ColumnDecider::Detail::Detail(const Plan& of, std::unique_ptr<ByRow> evaluator)
 }
 
 void ColumnDecider::Detail::fault(std::uint64_t row, std::uint32_t in_block, const std::string& column,
-                                  const char* message) {
+                                  const FactFault& what) {
   any_faulty = true;
   faulty[in_block] = 1;
-  if (faults.size() < faults_kept) faults.push_back({named_from + row, column, message});
+  if (faults.size() < most_faults) faults.push_back({named_from + row, column, what.message, what.code});
 }
 
 void ColumnDecider::Detail::read(std::uint64_t first, std::uint32_t rows) {
   any_faulty = false;
   std::fill_n(faulty.begin(), rows, std::uint8_t{0});
   const auto read_from = [&](FactColumn& column) {
-    column.read(first, rows, [&](std::uint32_t row, const char* message) {
-      fault(first + row, row, column.form().name, message);
+    column.read(first, rows, [&](std::uint32_t row, const FactFault& what) {
+      fault(first + row, row, column.form().name, what);
     });
   };
-  const auto must_be_given = [&](const FactColumn& column, const char* message) {
+  const auto must_be_given = [&](const FactColumn& column, const FactFault& what) {
     if (column.lanes().all_ok) return;
     for (std::uint32_t i = 0; i < rows; ++i) {
-      if (column.lanes().ok[i] == 0) fault(first + i, i, column.form().name, message);
+      if (column.lanes().ok[i] == 0) fault(first + i, i, column.form().name, what);
     }
   };
   for (FactColumn& column : facts) read_from(column);
@@ -100,14 +100,19 @@ void ColumnDecider::Detail::read(std::uint64_t first, std::uint32_t rows) {
     std::fill_n(now.begin(), rows, one_at->ms);
   } else {
     read_from(at);
-    must_be_given(at, "the request does not say when it is decided");
+    must_be_given(at, {Code::missing_time, "the request does not say when it is decided"});
     std::copy_n(at.lanes().whole.begin(), rows, now.begin());
   }
   if (one_action) {
     std::fill_n(asked.begin(), rows, *one_action);
   } else {
-    read_from(actions);
-    must_be_given(actions, "the request has no action");
+    // Of a column of names, a text that is none of them is one that nobody knows.
+    actions.read(first, rows, [&](std::uint32_t row, const FactFault& what) {
+      const bool unknown = what.code == Code::bad_value;
+      fault(first + row, row, actions.form().name,
+            unknown ? FactFault{Code::unknown_reference, "the policy knows no such action"} : what);
+    });
+    must_be_given(actions, {Code::missing_key, "the request has no action"});
     std::copy_n(actions.lanes().text.begin(), rows, asked.begin());
   }
 }
@@ -207,6 +212,8 @@ void ColumnDecider::Detail::act(ActionId action, const Picks& picks, std::uint64
 
 void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const VerdictColumns& out) {
   read(first, rows);
+  if (out.action != nullptr) std::copy_n(asked.begin(), rows, out.action);
+  for (std::uint32_t i = 0; i < rows && out.at != nullptr; ++i) out.at[i] = Instant{now[i]};
   if (out.first != nullptr) std::fill_n(out.first, rows, -1);
   if (out.refused != nullptr) std::fill_n(out.refused, std::size_t{rows} * words, 0u);
   if (out.failed != nullptr) std::fill_n(out.failed, std::size_t{rows} * words, 0u);
@@ -288,6 +295,7 @@ void ColumnDecider::unbind() {
 
 void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const VerdictColumns& verdicts) {
   Detail& d = *detail_;
+  d.shown.reset();
   for (std::uint64_t done = 0; done < rows; done += block_rows) {
     const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(block_rows, rows - done));
     const std::uint64_t word = done * d.words;
@@ -295,7 +303,9 @@ void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const Verdic
             {verdicts.outcome == nullptr ? nullptr : verdicts.outcome + done,
              verdicts.first == nullptr ? nullptr : verdicts.first + done,
              verdicts.refused == nullptr ? nullptr : verdicts.refused + word,
-             verdicts.failed == nullptr ? nullptr : verdicts.failed + word});
+             verdicts.failed == nullptr ? nullptr : verdicts.failed + word,
+             verdicts.action == nullptr ? nullptr : verdicts.action + done,
+             verdicts.at == nullptr ? nullptr : verdicts.at + done});
   }
 }
 
@@ -304,6 +314,18 @@ void ColumnDecider::name_rows_from(std::uint64_t row) { detail_->named_from = ro
 std::uint32_t ColumnDecider::words() const { return detail_->words; }
 const ColumnCounts& ColumnDecider::counts() const { return detail_->counts; }
 const std::vector<ColumnFault>& ColumnDecider::faults() const { return detail_->faults; }
+void ColumnDecider::keep_faults(std::size_t most) { detail_->most_faults = most; }
+
+std::vector<ColumnFault> ColumnDecider::take_faults() {
+  std::vector<ColumnFault> out;
+  out.swap(detail_->faults);
+  return out;
+}
+
+cel::Value ColumnDecider::fact(AttributeId attribute, std::uint64_t row) {
+  return detail_->facts[attribute].value(row, detail_->shown);
+}
+
 std::uint32_t ColumnDecider::rules_by_row() const { return detail_->graph.rules_by_row(); }
 
 }  // namespace bylaw

@@ -29,7 +29,8 @@ struct ColumnDecider::Detail {
   /// `evaluator`: nullptr where no rule needs it.
   Detail(const columns::Plan& of, std::unique_ptr<columns::ByRow> evaluator);
 
-  void fault(std::uint64_t row, std::uint32_t in_block, const std::string& column, const char* message);
+  void fault(std::uint64_t row, std::uint32_t in_block, const std::string& column,
+             const columns::FactFault& what);
   void read(std::uint64_t first, std::uint32_t rows);
   void block(std::uint64_t first, std::uint32_t rows, const VerdictColumns& out);
   void act(ActionId action, const columns::Picks& picks, std::uint64_t first, const VerdictColumns& out);
@@ -58,6 +59,8 @@ struct ColumnDecider::Detail {
   std::vector<std::uint32_t> refused;  ///< block_rows of each word
   std::vector<std::uint32_t> failed;
   bool any_faulty = false;
+  std::size_t most_faults = faults_kept;
+  cel::Arena shown;  ///< of `fact`
   std::uint64_t named_from = 0;
   std::uint32_t words = 0;
   ColumnCounts counts;

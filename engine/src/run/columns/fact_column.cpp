@@ -12,15 +12,16 @@ namespace bylaw::columns {
 
 namespace {
 
-constexpr const char* not_whole = "the fact is not a whole number that fits 64 bits";
-constexpr const char* not_in_bounds = "the fact is outside the bounds that the policy declares";
-constexpr const char* not_a_truth = "the fact is neither 0 nor 1";
-constexpr const char* not_a_text = "the fact is none of the values that the policy declares";
-constexpr const char* not_utf8 = "the fact is not well-formed UTF-8";
-constexpr const char* no_entry = "the dictionary has no such position";
-constexpr const char* not_an_instant = "the fact is not an instant to the millisecond in the years 1 to 9999";
-constexpr const char* not_a_length =
-    "the fact is not a length of time in whole milliseconds, up to 292 years";
+constexpr FactFault not_whole{Code::wrong_kind, "the fact is not a whole number that fits 64 bits"};
+constexpr FactFault not_in_bounds{Code::bad_value, "the fact is outside the bounds that the policy declares"};
+constexpr FactFault not_a_truth{Code::wrong_kind, "the fact is neither 0 nor 1"};
+constexpr FactFault not_a_text{Code::bad_value, "the fact is none of the values that the policy declares"};
+constexpr FactFault not_utf8{Code::invalid_utf8, "the fact is not well-formed UTF-8"};
+constexpr FactFault no_entry{Code::bad_value, "the dictionary has no such position"};
+constexpr FactFault not_an_instant{Code::bad_time,
+                                   "the fact is not an instant to the millisecond in the years 1 to 9999"};
+constexpr FactFault not_a_length{Code::bad_time,
+                                 "the fact is not a length of time in whole milliseconds, up to 292 years"};
 
 /// The whole number, where it is one.
 template <class Number>

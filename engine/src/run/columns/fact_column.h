@@ -3,6 +3,8 @@
 #include "run/columns/graph.h"
 #include "run/columns/raw_column.h"
 
+#include <bylaw/diagnostic.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -36,6 +38,12 @@ struct FactForm {
   cel::Value fallback;  ///< or missing
 };
 
+/// What a fact is not.
+struct FactFault {
+  Code code = Code::bad_value;
+  const char* message = "";
+};
+
 /// The facts of one block, by row. `failed` where a fact is missing.
 struct Lanes {
   std::vector<std::uint8_t> truth;
@@ -49,7 +57,7 @@ struct Lanes {
 /// An attribute's column: holds it to its declaration and reads it, block by block, into lanes.
 class FactColumn {
  public:
-  using Fault = std::function<void(std::uint32_t, const char*)>;
+  using Fault = std::function<void(std::uint32_t, const FactFault&)>;
 
   explicit FactColumn(FactForm form);
 
@@ -59,7 +67,7 @@ class FactColumn {
   std::optional<std::string> bind(const Column& column);
   void unbind();
 
-  /// Reads rows `first` to `first + rows` (at most block_rows). `fault(row in the block, message)` is called
+  /// Reads rows `first` to `first + rows` (at most block_rows). `fault(row in the block, what is wrong)` is called
   /// for every fact that is not as declared.
   void read(std::uint64_t first, std::uint32_t rows, const Fault& fault);
   const Lanes& lanes() const { return lanes_; }
