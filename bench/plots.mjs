@@ -1,8 +1,11 @@
-// Draws docs/plots. node bench/plots.mjs [peers] [growth] draws anew from the latest figures in bench/results. An SVG is 360 wide, so that its words
+// Draws docs/plots. node bench/plots.mjs [peers] [growth] draws anew from the latest figures in bench/results, and
+// [simulation] what the engine simulates. An SVG is 360 wide, so that its words
 // can be read on a telephone, and turns dark with the page that shows it.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as echarts from 'echarts';
+
+import { simulation_plots } from './simulation.mjs';
 
 const folder = new URL('../docs/plots/', import.meta.url);
 const width = 360;
@@ -105,5 +108,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (asked.length === 0 || asked.includes('growth')) {
     const { machine, ...figures } = latest('growth');
     draw_growth(figures, machine);
+  }
+  if (asked.length === 0 || asked.includes('simulation')) {
+    for (const [name, svg] of Object.entries(simulation_plots())) write(name, svg);
   }
 }
