@@ -72,7 +72,9 @@ export const in_percent = (value) => `${Number((value * 100).toPrecision(3))} %`
 export function svg_of(echarts, { name, height, title, description, option }) {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption({ animation: false, backgroundColor: paper, textStyle: text, ...option });
-  const drawn = chart.renderToSVGString({ useViewBox: true }).replaceAll(/\bzr\d+-/g, `${name}-`);
+  const ids = new Map();
+  const own = (id) => `${name}-${ids.get(id) ?? ids.set(id, ids.size).size - 1}`;
+  const drawn = chart.renderToSVGString({ useViewBox: true }).replaceAll(/\bzr\d+-[a-z]+-?\d+/g, own);
   chart.dispose();
   const rules = Object.entries(dark).map(([light, other]) => `[fill="${light}"]{fill:${other}}[stroke="${light}"]{stroke:${other}}`).join('');
   const head = `<title>${escape(title)}</title><desc>${escape(description)}</desc><style>@media (prefers-color-scheme:dark){${rules}}</style>`;
