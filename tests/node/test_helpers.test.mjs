@@ -13,7 +13,7 @@ import { join_and_create, root } from './files.mjs';
 
 const at = '2026-11-26T10:00:00Z';
 const { given } = await policy_under_test(join_and_create);
-const { ledger } = await policy_under_test(pathToFileURL(`${root}policies/cac-2017/policy.json`));
+const { ledger, simulate } = await policy_under_test(pathToFileURL(`${root}policies/cac-2017/policy.json`));
 
 // Level E: below 300 credit nobody joins more than 20 groups.
 const eve = { user: { verified: true, credit: 299, joined: 0, founded: 0, blacklisted: false }, group: { tier: 'small', members: 0, category: 'hobby', status: 'active' } };
