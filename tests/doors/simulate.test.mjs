@@ -73,7 +73,7 @@ for (const program of programs) {
       const { code, out, stderr } = bylaw('--months', '0', '--model', model, policy);
       assert.deepEqual([code, out], [2, '']);
       assert.match(stderr, /months: `months` must be an integer from 1 to 600/);
-      assert.match(stderr, /wrong\.json:1:11: error\[bad_value\]: `joins` must be a number from 0 to 100/);
+      assert.match(stderr, /wrong\.json:1:10: error\[bad_value\]: `joins` must be a number from 0 to 100/);
       assert.equal(stderr.match(/`joins`/g).length, 1);
     });
 
@@ -83,7 +83,7 @@ for (const program of programs) {
       assert.deepEqual([code, out], [2, '']);
       assert.match(stderr, /faults\.json:2:3: error\[unknown_option\]: the model has no such parameter/);
       assert.match(stderr, /did you mean `messages`\?/);
-      assert.match(stderr, /faults\.json:3:50: error\[bad_value\]/);
+      assert.match(stderr, /faults\.json:3:54: error\[bad_value\]/);
       assert.match(stderr, /2 errors/);
     });
 

@@ -69,8 +69,8 @@ export const in_percent = (value) => `${Number((value * 100).toPrecision(3))} %`
  * The picture as SVG with a name, a description and the colours of the dark. `name` makes its ids its own where several pictures stand in one
  * page; the drawing library numbers them by what it has drawn before.
  */
-export function svg_of(echarts, { name, height, title, description, option }) {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+export function svg_of(echarts, { name, width: across = width, height, title, description, option }) {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: across, height });
   chart.setOption({ animation: false, backgroundColor: paper, textStyle: text, ...option });
   const ids = new Map();
   const own = (id) => `${name}-${ids.get(id) ?? ids.set(id, ids.size).size - 1}`;
