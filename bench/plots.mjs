@@ -1,40 +1,25 @@
-// Draws docs/plots. node bench/plots.mjs [peers] [growth] draws anew from the latest figures in bench/results. An SVG is 360 wide, so that its words
-// can be read on a telephone, and turns dark with the page that shows it.
+// Draws docs/plots. node bench/plots.mjs [peers] [growth] draws anew from the latest figures in bench/results, and [simulation] what the engine
+// simulates. An SVG is 360 wide, so that its words can be read on a telephone, and turns dark with the page that shows it.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as echarts from 'echarts';
 
+import { colours as lines, axis as plain_axis, svg_of as draw, text } from '../wasm/src/plots/picture.js';
+import { simulation_plots } from './simulation.mjs';
+
 const folder = new URL('../docs/plots/', import.meta.url);
 const width = 360;
 
-// As they are written into the picture, and what each becomes in the dark. The colours of lines can be told apart by the colour-blind.
-const ink = '#1f2328';
-const faint = '#d0d7de';
-const paper = '#ffffff';
-const lines = ['#0072b2', '#d55e00', '#007a5a', '#a8518a'];
-const dark = { [ink]: '#e6edf3', [faint]: '#3d444d', [paper]: '#0d1117', '#0072b2': '#56b4e9', '#d55e00': '#ff9a57', '#007a5a': '#3fd0a4', '#a8518a': '#e79fc9' };
 const symbols = ['circle', 'rect', 'triangle', 'diamond'];
 const dashes = ['solid', 'dashed', 'solid', 'dashed'];
-
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const text = { fontFamily: 'sans-serif', color: ink };
 
 const in_words = (value) => (value >= 1e6 ? `${value / 1e6} M` : value >= 1e3 ? `${value / 1e3} k` : String(value));
 const time_in_words = (ns) => (ns >= 1e6 ? `${ns / 1e6} ms` : ns >= 1e3 ? `${ns / 1e3} µs` : `${ns} ns`);
 
-/** The picture as SVG, with a name, a description and the colours of the dark. */
-function svg_of(option, height, title, description) {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption({ animation: false, backgroundColor: paper, textStyle: text, ...option });
-  const svg = chart.renderToSVGString({ useViewBox: true });
-  chart.dispose();
-  const rules = Object.entries(dark).map(([light, other]) => `[fill="${light}"]{fill:${other}}[stroke="${light}"]{stroke:${other}}`).join('');
-  const head = `<title>${escape(title)}</title><desc>${escape(description)}</desc><style>@media (prefers-color-scheme:dark){${rules}}</style>`;
-  return `${svg.replace(/<svg ([^>]*)>/, (_, attributes) => `<svg role="img" ${attributes}>\n${head}`)}\n`;
-}
+const svg_of = (name, option, height, title, description) => draw(echarts, { name, width, height, title, description, option });
 
 const title_of = (words, sub) => ({ text: words, subtext: sub, left: 8, top: 6, textStyle: { ...text, fontSize: 14 }, subtextStyle: { ...text, fontSize: 11 }, itemGap: 4 });
-const axis = { axisLine: { show: true, lineStyle: { color: ink } }, axisTick: { show: true, lineStyle: { color: ink } }, axisLabel: { ...text, fontSize: 11 }, nameTextStyle: { ...text, fontSize: 12 }, splitLine: { show: true, lineStyle: { color: faint } }, minorTick: { show: false } };
+const axis = { ...plain_axis, nameTextStyle: { ...text, fontSize: 12 }, minorTick: { show: false } };
 const powers = (values) => ({ min: 10 ** Math.floor(Math.log10(Math.min(...values))), max: 10 ** Math.ceil(Math.log10(Math.max(...values))) });
 
 function write(name, svg) {
@@ -49,7 +34,7 @@ function curves(name, { title, x, y, series, note }) {
   const legend = 20 * names.length + 8;
   const height = 300 + legend;
   const described = names.map((one) => `${one}: ${series[one].map(([at, ns]) => `${in_words(at)}: ${time_in_words(Number(ns.toPrecision(3)))}`).join(', ')}`).join('. ');
-  write(name, svg_of({
+  write(name, svg_of(name, {
     title: title_of(title, note),
     grid: { left: 56, right: 16, top: 64, bottom: legend + 48 },
     legend: { orient: 'vertical', left: 8, bottom: 4, itemGap: 6, itemWidth: 30, itemHeight: 9, textStyle: { ...text, fontSize: 12 }, data: names },
@@ -74,7 +59,7 @@ export function draw_peers({ results, machine }) {
   const rows = results.toSorted((a, b) => b.median_ns - a.median_ns);
   const label = ({ way, reasons }) => `${way}${reasons === 'first' ? ' (first reason alone)' : ''}`;
   const title = 'A decision of join-and-create';
-  write('peers', svg_of({
+  write('peers', svg_of('peers', {
     title: title_of(title, machine.replace(/\(R\)|\(TM\)| CPU/g, '').split(', load')[0]),
     grid: { left: 24, right: 60, top: 66, bottom: 48 },
     xAxis: { type: 'log', name: 'time for a decision, all reasons', nameLocation: 'middle', nameGap: 26, ...powers(rows.map(({ median_ns }) => median_ns)), ...axis, axisLabel: { ...axis.axisLabel, formatter: time_in_words } },
@@ -105,5 +90,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (asked.length === 0 || asked.includes('growth')) {
     const { machine, ...figures } = latest('growth');
     draw_growth(figures, machine);
+  }
+  if (asked.length === 0 || asked.includes('simulation')) {
+    for (const [name, svg] of Object.entries(simulation_plots())) write(name, svg);
   }
 }

@@ -5,6 +5,8 @@
 #include <bylaw/door.h>
 #include <bylaw/simulate.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -37,7 +39,7 @@ std::optional<SweepAxis> axis_of(const std::string& text) {
 
 /// The request of the door, which holds every number and parameter to its bounds.
 std::string request_of(const SimulateCommand& command, const std::optional<Source>& model,
-                       const std::vector<SweepAxis>& axes, bool csv) {
+                       const std::vector<SweepAxis>& axes) {
   std::string out = "{";
   const auto member = [&](std::string_view key, std::string_view json) {
     if (json.empty()) return;
@@ -68,7 +70,6 @@ std::string request_of(const SimulateCommand& command, const std::optional<Sourc
     writer.end_array();
     member("sweep", list);
   }
-  if (csv) member("format", "\"csv\"");
   return out + "}";
 }
 
@@ -123,14 +124,48 @@ std::string words_of(Json report) {
   } else {
     for (const Json run : report.find("runs")) append_outcomes(run.find("all"), false, out);
   }
-  for (const Json name : report.find("unknown"))
-    out += "nothing in a ledger says `" + std::string(name.string()) + "`: rules that read it refuse\n";
   return out + std::string(report.find("report_hash").string()) + "\n";
 }
 
-/// Faults of the request, by the option or the file that they are in.
+/// Acts that are refused for want of facts say nothing about the policy.
+void warn_of_unmoved(Json report) {
+  for (const Json each : report.find("unmoved")) {
+    std::string names;
+    for (const Json name : each.find("reads"))
+      names += (names.empty() ? "`" : ", `") + std::string(name.string()) + "`";
+    say("warning: the model cannot move `" + std::string(each.find("action").string()) +
+        "`: its rules read " + names +
+        ", which nothing in a ledger says and no table fills, so they refuse whatever people do; give them a "
+        "`default`, or a table that fills them\n");
+  }
+}
+
+/// Says on a terminal how far it has come.
+class Progress {
+ public:
+  void at(const SimulationCall& call) {
+    const std::uint64_t percent = call.done() * 100 / call.all();
+    if (!shown_ || percent == last_) return;
+    last_ = percent;
+    said_ = true;
+    say("\r" + std::to_string(call.done()) + " of " + std::to_string(call.all()) + " months, " +
+        std::to_string(percent) + " %");
+  }
+  void end() {
+    if (said_) say("\n");
+  }
+
+ private:
+  bool shown_ = isatty(STDERR_FILENO) == 1;
+  bool said_ = false;
+  std::uint64_t last_ = 0;
+};
+
+/// Faults of the request, by the option that they are of. Those of the model have been said at their places.
 void say_faults(Json errors) {
   for (const Json fault : errors) {
+    const Json place = fault.find("pointer");
+    if (place && (place.string() == "/model" || place.string().starts_with("/model/"))) continue;
     std::string line = "error[" + std::string(fault.find("code").string()) + "]: ";
     if (const Json pointer = fault.find("pointer"); pointer && !pointer.string().empty())
       line += std::string(pointer.string().substr(1)) + ": ";
@@ -153,15 +188,16 @@ Exit run(const SimulateCommand& command) {
     return Exit::bad_input;
   }
   std::optional<Source> model;
+  Diagnostics of_model;
   if (!command.model.empty()) {
     model = read_source(command.model, std::size_t{1} << 20);
     if (!model) return Exit::bad_input;
     JsonDocument document;
-    const Diagnostics faults = document.read(model->text());
-    if (!faults.empty()) {
-      say(render(faults, *model));
-      return Exit::bad_input;
-    }
+    of_model = document.read(model->text());
+    if (of_model.empty()) SimulationModel().read(document.root(), of_model);
+    if (!of_model.empty()) say(render(of_model, *model));
+    // What is no JSON cannot go on to the door.
+    if (!document.root()) return Exit::bad_input;
   }
   std::vector<SweepAxis> axes;
   for (const std::string& text : command.sweep) {
@@ -169,8 +205,13 @@ Exit run(const SimulateCommand& command) {
     if (!axis) return Exit::bad_input;
     axes.push_back(*axis);
   }
-  const bool csv = command.format == SimulateFormat::csv;
-  answer = door->call("simulate", request_of(command, model, axes, csv));
+  const auto call = door->simulate(request_of(command, model, axes), answer);
+  if (call) {
+    Progress progress;
+    while (call->step()) progress.at(*call);
+    progress.end();
+    answer = call->answer();
+  }
   JsonDocument document;
   JsonLimits limits;
   limits.bytes = 0xFFFFFFFF;
@@ -182,8 +223,9 @@ Exit run(const SimulateCommand& command) {
   }
   Output out;
   const Json report = root.find("ok");
-  if (csv)
-    out.text() += report.find("text").string();
+  warn_of_unmoved(report);
+  if (command.format == SimulateFormat::csv)
+    out.text() += simulation_csv(canonical_json(report));
   else if (command.format == SimulateFormat::json)
     out.text() += canonical_json(report) + "\n";
   else

@@ -14,6 +14,7 @@
 namespace {
 
 using bylaw::Door;
+using bylaw::SimulationCall;
 using bylaw::Stream;
 using bylaw::wasm::emptied;
 using bylaw::wasm::show;
@@ -69,6 +70,18 @@ void finish(Stream& stream) {
   show(std::move(text));
 }
 
+/// Nothing where the request has faults, which are shown then.
+SimulationCall* simulation(const Door& door, std::uint32_t request) {
+  std::string text;
+  SimulationCall* call = door.simulate(text_at(0, request), text).release();
+  show(std::move(text));
+  return call;
+}
+
+double done(const SimulationCall& call) { return static_cast<double>(call.done()); }
+double all(const SimulationCall& call) { return static_cast<double>(call.all()); }
+void answer(const SimulationCall& call) { show(call.answer()); }
+
 double lines(const Stream& stream) { return static_cast<double>(stream.lines()); }
 
 }  // namespace
@@ -84,7 +97,13 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("program", &program)
       .function("decide", &decide)
       .function("decide_lines", &decide_lines, allow_raw_pointers())
-      .function("replay_lines", &replay_lines, allow_raw_pointers());
+      .function("replay_lines", &replay_lines, allow_raw_pointers())
+      .function("simulation", &simulation, allow_raw_pointers());
+  class_<SimulationCall>("SimulationCall")
+      .function("step", &SimulationCall::step)
+      .function("done", &done)
+      .function("all", &all)
+      .function("answer", &answer);
   class_<Stream>("Stream")
       .function("feed", &feed)
       .function("finish", &finish)

@@ -73,8 +73,29 @@ for (const program of programs) {
       const { code, out, stderr } = bylaw('--months', '0', '--model', model, policy);
       assert.deepEqual([code, out], [2, '']);
       assert.match(stderr, /months: `months` must be an integer from 1 to 600/);
-      assert.match(stderr, /model\/joins: `joins` must be a number from 0 to 100/);
+      assert.match(stderr, /wrong\.json:1:10: error\[bad_value\]: `joins` must be a number from 0 to 100/);
+      assert.equal(stderr.match(/`joins`/g).length, 1);
     });
+
+    test('every fault of a model is shown at its line and column, also one within a distribution', () => {
+      const model = file('faults.json', '{\n  "mesages": 3,\n  "activity": {"kind": "pareto", "least": 1, "tail": 0.1}\n}\n');
+      const { code, out, stderr } = bylaw('--model', model, policy);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(stderr, /faults\.json:2:3: error\[unknown_option\]: the model has no such parameter/);
+      assert.match(stderr, /did you mean `messages`\?/);
+      assert.match(stderr, /faults\.json:3:54: error\[bad_value\]/);
+      assert.match(stderr, /2 errors/);
+    });
+
+    for (const format of ['text', 'json', 'csv']) {
+      test(`what the model cannot move is warned of, and nothing else on standard error, as ${format}`, () => {
+        const { code, out, stderr } = bylaw(...small, '--format', format, path_of('policies/join-and-create/policy.json'));
+        assert.equal(code, 0);
+        assert.notEqual(out, '');
+        assert.deepEqual(stderr.trimEnd().split('\n').map((line) => /^warning: the model cannot move `([a-z.]+)`: its rules read `user\.blacklisted`, `user\.credit`/.exec(line)?.[1]), ['group.create', 'group.join']);
+        assert.equal(bylaw(...small, '--format', format, policy).stderr, '');
+      });
+    }
 
     test('a broken model is shown at its place', () => {
       const { code, stderr } = bylaw('--model', file('broken.json', '{"joins": }'), policy);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
 import { env_of } from '../../wasm/src/cel/env.js';
-import { request_with, join_and_create } from './files.mjs';
+import { join_and_create, read_file, request_with } from './files.mjs';
 
 let memory;
 let engine;
@@ -93,4 +93,18 @@ test('2,000 environments and their expressions leave the memory as it is', () =>
     program.dispose();
     place.dispose();
   });
+});
+
+test('200 simulations that are stopped half way leave the memory as it is', async () => {
+  const policy = engine.load(read_file('policies/strikes/policy.json'));
+  const stop = async () => {
+    const controller = new AbortController();
+    const on_progress = ({ done }) => done === 2 && controller.abort(new Error('enough'));
+    await assert.rejects(policy.simulate_in_slices({ users: 30, groups: 3, months: 4, signal: controller.signal, on_progress }), /enough/);
+  };
+  for (let i = 0; i < 20; ++i) await stop();
+  const size = memory.buffer.byteLength;
+  for (let i = 0; i < 200; ++i) await stop();
+  assert.equal(memory.buffer.byteLength, size);
+  policy.dispose();
 });

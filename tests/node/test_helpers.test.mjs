@@ -13,7 +13,7 @@ import { join_and_create, root } from './files.mjs';
 
 const at = '2026-11-26T10:00:00Z';
 const { given } = await policy_under_test(join_and_create);
-const { ledger } = await policy_under_test(pathToFileURL(`${root}policies/cac-2017/policy.json`));
+const { ledger, simulate } = await policy_under_test(pathToFileURL(`${root}policies/cac-2017/policy.json`));
 
 // Level E: below 300 credit nobody joins more than 20 groups.
 const eve = { user: { verified: true, credit: 299, joined: 0, founded: 0, blacklisted: false }, group: { tier: 'small', members: 0, category: 'hobby', status: 'active' } };
@@ -147,6 +147,45 @@ test('later() goes by days of 24 hours, and back', () => {
   assert.equal(later('2026-03-01T00:00:00Z', { days: 90, seconds: -1 }), '2026-05-29T23:59:59Z');
   assert.equal(later('2026-03-01T00:00:00+08:00', { hours: -1, minutes: 30 }), '2026-02-28T15:30:00Z');
   assert.throws(() => later(at, { months: 1 }), TypeError);
+});
+
+const town = { start: '2026-01-01T00:00:00+08:00', seed: 7, users: 100, groups: 10, months: 2 };
+
+test('a simulation that is not as expected says by which seed, month by month, and what goes with it', () => {
+  const nobody = simulate({ ...town, seeds: 2, model: { verified: 0 } });
+  nobody.expect({ 'acts.group.create.allowed': 0, 'acts.group.create.refused': { at_least: 10 }, 'population.groups': { at_least: 0, at_most: 0 } });
+  const { message } = failure(() => nobody.expect({ 'acts.group.create.refused': { at_most: 9 } }));
+  holds_in_order(message, 'simulation of cac-2017 1.1.0: 100 users, 10 groups, 2 months from 2026-01-01T00:00:00+08:00, seeds 7 to 8, in all',
+    'acts.group.create.refused, seed 7', '- expected { at_most: 9 }', '+ got      1', 'acts.group.create.refused, seed 8',
+    'acts.group.create.refused month by month, seed 7:', '2026-01 1', '2026-02', 'what goes with it, seed 7:', 'refused_by.founder_not_verified 1');
+});
+
+test('a month of a simulation is held to its own numbers', () => {
+  const run = simulate(town);
+  const [first, second] = run.report.runs[0].months.map(({ values }) => values['acts.asked']);
+  run.in('2026-01').expect({ 'acts.asked': first });
+  run.in('2026-02').expect({ 'acts.asked': second });
+  run.expect({ 'acts.asked': first + second });
+  failure(() => run.in('2026-01').expect({ 'acts.asked': first + 1 }));
+  failure(() => run.in('2026-01').expect({ 'acts.asked': { at_least: first + 1 } }));
+  failure(() => run.in('2026-01').expect({ 'acts.asked': { at_most: first - 1 } }));
+  run.in('2026-01').expect({ 'acts.asked': { at_least: first, at_most: first } });
+});
+
+test('the same simulation comes to the same report, and what the model cannot move is said', async () => {
+  assert.equal(simulate(town).report.report_hash, simulate({ ...town, start: new Date('2025-12-31T16:00:00Z') }).report.report_hash);
+  const other = await policy_under_test(new URL('../../policies/join-and-create/policy.json', import.meta.url));
+  const { message } = failure(() => other.simulate({ ...town, start: '2026-01-01T00:00:00Z' }).expect({ 'acts.group.create.refused': 0 }));
+  holds_in_order(message, 'what the model cannot move:', 'group.create: its rules read user.blacklisted, user.credit, which nothing in a ledger says');
+});
+
+test('a simulation has no clock, no luck of its own and no outcome that the policy has not', () => {
+  assert.throws(() => simulate({ seed: 1 }), /tests have no clock of their own/);
+  assert.throws(() => simulate({ start: town.start }), /nothing in a test is random/);
+  assert.throws(() => simulate({ ...town, sweep: [] }), /a test is of one policy/);
+  assert.throws(() => simulate(town).expect({ 'credit.F': 0 }), /`credit\.F` is no outcome of this policy: there are credit\.A, credit\.B/);
+  assert.throws(() => simulate(town).expect({ 'credit.A': { below: 3 } }), /a number is expected, or \{at_least, at_most\}/);
+  assert.throws(() => simulate(town).in('2026-03'), /`2026-03` is no month of this simulation, which has 2026-01 to 2026-02/);
 });
 
 test('a policy that is loaded already is taken', async () => {

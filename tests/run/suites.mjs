@@ -37,6 +37,7 @@ export const suites = [
   { name: 'columns', reporter: 'own', command: ['node', 'tests/columns/agree.mjs', '1400'] },
   { name: 'backtest-requests', reporter: 'own', command: ['node', 'tests/backtest/agree.mjs', '5000'] },
   { name: 'backtest-ledgers', reporter: 'own', command: ['node', 'tests/backtest/ledgers.mjs', '60'] },
+  { name: 'backtest-sides', reporter: 'own', command: ['node', 'tests/backtest/sides.mjs', '20'] },
   { name: 'simulation', reporter: 'own', command: ['node', 'tests/simulate/agree.mjs', '20'] },
   { name: 'simulation-tail', reporter: 'node', command: nodeTests('tests/simulate/') },
   { name: 'insight-pairs', reporter: 'own', command: ['node', 'tests/insight/pairs.mjs', '400', '60', '120'] },

@@ -1,3 +1,4 @@
+import { breather, check_signal } from './breather.js';
 import { BylawError } from './error.js';
 import { Handle, answer_in, run, wire_of } from './handle.js';
 import { line_of, open_input } from './lines.js';
@@ -74,23 +75,9 @@ export class BacktestStream extends Handle {
 }
 
 const encoder = new TextEncoder();
-const turn_ms = 30;
-
-/** Lets timers and messages be served, where that has not happened for a while. */
-function breather() {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < turn_ms) return;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    last = performance.now();
-  };
-}
-
 /** Feeds all of a log, of which the stream may know a beginning, and gives the report. */
 export async function backtest_of(open_stream, log, { on_progress, signal }) {
-  const check = () => {
-    if (signal?.aborted) throw signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
-  };
+  const check = () => check_signal(signal, 'backtest');
   check();
   const pieces = open_input(log);
   const stream = open_stream();

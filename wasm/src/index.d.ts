@@ -2,7 +2,7 @@ import type { BacktestOptions, BacktestStreamOptions, ClosedLoopReport, OpenLoop
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Columns, Verdict, VerdictColumns } from './fast.js';
 import type { Diff, DiffOptions, VerifyOptions, VerifyReport } from './insight.js';
-import type { Simulated, SimulateOptions, Swept, SweepOptions } from './simulate.js';
+import type { Simulated, SimulateOptions, SimulationSlices, Swept, SweepOptions } from './simulate.js';
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 import type { PolicyTypes, TypedPolicy } from './typed.js';
 
@@ -199,6 +199,13 @@ export declare class Policy implements Disposable {
    */
   simulate(options?: SimulateOptions): Simulated;
   simulate(options: SweepOptions): Swept;
+  /**
+   * The same in slices of about 30 ms (a month of a run at least), between which others run: a page or a worker shows how far it is, and stops it. It gives
+   * the bytes that `simulate` gives, and however it ends nothing of it is left in the memory of the engine.
+   * @throws {BylawError} with every fault of the model and the numbers; the reason of `signal` where it aborts
+   */
+  simulate_in_slices(options?: SimulateOptions & SimulationSlices): Promise<Simulated>;
+  simulate_in_slices(options: SweepOptions & SimulationSlices): Promise<Swept>;
 
   /** A stream for bytes, for who wants to feed it himself. */
   stream(kind?: 'decide', options?: DecideOptions): LineStream;

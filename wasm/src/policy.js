@@ -2,6 +2,7 @@ import { BacktestStream, backtest_of } from './backtest.js';
 import { BylawError, error_of } from './error.js';
 import { Handle, answer_in, run, wire_of } from './handle.js';
 import { answers_of } from './lines.js';
+import { SimulationCall, simulated_by } from './simulation.js';
 import { as_json } from './wire.js';
 import { FastColumns } from './fast/columns.js';
 import { form_of } from './fast/form.js';
@@ -176,6 +177,20 @@ export class Policy extends Handle {
   /** What the policy does to a population: runs of one policy, or with `sweep` of each value of its parameters. */
   simulate({ model, seed, seeds, months, users, groups, sweep } = {}) {
     return this.#ask('simulate', { model, seed, seeds, months, users, groups, sweep });
+  }
+
+  /** The same in slices, between which others run, for who shows how far it is and may stop it. */
+  simulate_in_slices({ on_progress, signal, model, seed, seeds, months, users, groups, sweep } = {}) {
+    const asked = { model, seed, seeds, months, users, groups, sweep };
+    return simulated_by(() => this.#begin_simulation(asked), { on_progress, signal });
+  }
+
+  #begin_simulation(asked) {
+    const native = this[run]((door, size) => door.simulation(size), as_json(asked));
+    if (!native) throw error_of(JSON.parse(this[wire_of].text()).errors);
+    const call = new SimulationCall(this[wire_of], native, this.#warn, () => this.#streams.delete(call));
+    this.#streams.add(call);
+    return call;
   }
 
   stream(kind = 'decide', { mode = 'enforce', strict = false, quiet = false, state = false, changes = false, until, resume } = {}) {

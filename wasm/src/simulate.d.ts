@@ -90,6 +90,20 @@ export interface SweepOptions extends Omit<SimulateOptions, 'sweep'> {
   sweep: [SweepAxis] | [SweepAxis, SweepAxis];
 }
 
+/** How far a simulation is. */
+export interface SimulationProgress {
+  /** Months of runs that are done: it only grows, from 0 to `total`. */
+  done: number;
+  /** months · seeds · values of parameters */
+  total: number;
+}
+
+export interface SimulationSlices {
+  on_progress?: (progress: SimulationProgress) => void;
+  /** An AbortSignal; looked at after every month of a run. The promise is rejected with its reason. */
+  signal?: { readonly aborted: boolean; readonly reason?: unknown };
+}
+
 /** A value for each outcome, by its name, as `acts.group.join.refused`. */
 export type SimulationOutcomes = { [outcome: string]: number };
 
@@ -117,6 +131,8 @@ export interface SimulationSettings {
   start: string;
   /** `sha256:…` over the report without this. */
   report_hash: string;
+  /** Actions whose rules read what nothing in a ledger says and no table fills: they refuse whatever people do, which says nothing about the policy. */
+  unmoved?: { action: string; reads: string[] }[];
 }
 
 export interface Simulated extends SimulationSettings {

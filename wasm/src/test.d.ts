@@ -1,5 +1,5 @@
 /** Tests of a policy in JavaScript, with node:test or any other runner. What is not as expected is an AssertionError that says why. */
-import type { Decision, Facts, Policy, Replay } from './index.js';
+import type { Decision, Facts, Policy, Replay, SimulateOptions, Simulated } from './index.js';
 
 /**
  * Facts, `{user: {credit: 310}}` or `{'user.credit': 310}`. `null` takes away what stood before it; a Date is a timestamp.
@@ -103,6 +103,20 @@ export interface Standing {
   expect(wanted: WantedStanding): this;
 }
 
+/** A number is meant exactly, bounds are inclusive. */
+export type WantedOutcome = number | { at_least?: number; at_most?: number };
+
+/** What came of a simulation, by the names of outcomes (docs/simulation.md). With several seeds every run is held to it. */
+export interface SimulatedPart {
+  expect(wanted: { [outcome: string]: WantedOutcome }): this;
+}
+
+export interface SimulatedUnderTest extends SimulatedPart {
+  readonly report: Simulated;
+  /** One month, as `2026-03`; without it all months are meant. */
+  in(month: string): SimulatedPart;
+}
+
 export interface PolicyUnderTest {
   readonly policy: Policy;
   /** Facts for a request; later ones stand over earlier ones. */
@@ -112,6 +126,8 @@ export interface PolicyUnderTest {
    * its `expect`.
    */
   ledger(events: readonly TestEvent[]): { at(time: Instant): Standing };
+  /** Lets a model of people and moderators live by the policy. When it begins and its seed have to be said. */
+  simulate(options: Omit<SimulateOptions, 'sweep'> & { start: Instant; seed: number }): SimulatedUnderTest;
 }
 
 /** Loads what is tested: the `URL` of a file, or what `load` takes, or a policy that is loaded. */

@@ -5,6 +5,7 @@ import { Policy, load } from './index.node.js';
 import { Decided } from './test/decided.js';
 import { events_of, facts_of, instant, request_of } from './test/facts.js';
 import { Standing } from './test/ledger.js';
+import { simulated_of } from './test/simulated.js';
 
 export { later } from './test/facts.js';
 
@@ -46,5 +47,6 @@ export async function policy_under_test(source) {
       const list = events_of(events);
       return { at: (time) => new Standing(policy, list, instant(time, 'at()')) };
     },
+    simulate: (options) => simulated_of(policy, options),
   };
 }

@@ -61,6 +61,30 @@ std::string call(std::string_view verb, std::string_view request);
 /// `{"errors": [diagnostic, …]}`, as the verbs answer it; the diagnostics are of `source`.
 std::string errors_json(const Diagnostics& diagnostics, const Source& source);
 
+/// The verb `simulate` a month of a run at a time, for who shows how far it is and may stop it: whoever has
+/// enough destroys it. `Door::simulate` opens it.
+class SimulationCall {
+ public:
+  /// The source and the program outlive it. Nothing where the request has faults, which are the `answer`
+  /// then.
+  static std::unique_ptr<SimulationCall> open(const Source& source, const Program& program,
+                                              std::string_view request, std::string& answer);
+  ~SimulationCall();
+
+  /// The next month; false where all are done.
+  bool step();
+  /// Months of runs that are done, of how many.
+  std::uint64_t done() const;
+  std::uint64_t all() const;
+  /// Once all are done: what `simulate` answers.
+  std::string answer() const;
+
+ private:
+  SimulationCall();
+  struct Detail;
+  std::unique_ptr<Detail> detail_;
+};
+
 /// A loaded policy behind a handle.
 class Door {
  public:
@@ -74,6 +98,8 @@ class Door {
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);
+  /// `simulate` that can be stopped; ends before the door does.
+  std::unique_ptr<SimulationCall> simulate(std::string_view request, std::string& answer) const;
   const Program& program() const;
 
  private:

@@ -89,15 +89,6 @@ class Simulation {
   std::unique_ptr<Detail> detail_;
 };
 
-/// Told after each month of each run how many of all months are done; false ends the simulation.
-using SimulationProgress = std::function<bool(std::uint64_t done, std::uint64_t all)>;
-
-/// Runs of several seeds, what they have in common, and their digest, as canonical JSON (docs/simulation.md
-/// has its shape). Nothing where `progress` ended it.
-std::optional<std::string> simulate(const Program& program, const SimulationModel& model,
-                                    const SimulationOptions& options,
-                                    const SimulationProgress& progress = {});
-
 /// A parameter of the policy, and the values that it has in turn: `from`, `from + step`, … up to `to`.
 struct SweepAxis {
   std::string parameter;  ///< `params.x`, an int
@@ -116,6 +107,45 @@ struct SweepAxis {
 
 /// What is wrong with an axis for this policy, or empty: the parameter must be one of it and an int.
 std::string sweep_fault(const Program& program, const SweepAxis& axis);
+
+/// What `simulate` or `sweep` does, a month of a run at a time, for who shows how far it is and may stop it:
+/// whoever has enough destroys it.
+class SimulationWork {
+ public:
+  /// Runs of several seeds. The program outlives it.
+  SimulationWork(const Program& program, const SimulationModel& model, const SimulationOptions& options);
+  /// The same of each value of one parameter, or each pair of values of two. `source` is the text of the
+  /// policy, which has no faults, and outlives it; each axis has no fault.
+  SimulationWork(const Source& source, std::vector<SweepAxis> axes, const SimulationModel& model,
+                 const SimulationOptions& options);
+  ~SimulationWork();
+  SimulationWork(const SimulationWork&) = delete;
+  SimulationWork& operator=(const SimulationWork&) = delete;
+
+  /// The next month of a run; false where all are done. O(events of the month), and for the first month of a
+  /// value of a sweep the time to check and compile the policy.
+  bool step();
+  /// Months of runs that are done. Those of a value with which the policy has faults are done at once.
+  std::uint64_t done() const;
+  /// All months of all runs.
+  std::uint64_t all() const;
+  /// The report as canonical JSON (docs/simulation.md), once all months are done.
+  std::string report() const;
+
+  struct Detail;
+
+ private:
+  std::unique_ptr<Detail> detail_;
+};
+
+/// Told after each month of each run how many of all months are done; false ends the simulation.
+using SimulationProgress = std::function<bool(std::uint64_t done, std::uint64_t all)>;
+
+/// Runs of several seeds, what they have in common, and their digest, as canonical JSON (docs/simulation.md
+/// has its shape). Nothing where `progress` ended it.
+std::optional<std::string> simulate(const Program& program, const SimulationModel& model,
+                                    const SimulationOptions& options,
+                                    const SimulationProgress& progress = {});
 
 /// Simulates the policy for each value of one parameter, or each pair of values of two, by the same seeds,
 /// and gives a curve for each outcome, as canonical JSON. A value with which the policy has faults is shown

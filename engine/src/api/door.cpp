@@ -86,6 +86,10 @@ std::unique_ptr<Door> Door::open(std::string_view policy_text, std::string_view 
 
 std::string Door::decide(std::string_view request, bool changes) { return detail_->decide(request, changes); }
 
+std::unique_ptr<SimulationCall> Door::simulate(std::string_view request, std::string& answer) const {
+  return SimulationCall::open(detail_->source, detail_->program, request, answer);
+}
+
 std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);

@@ -4,9 +4,12 @@
 #include "api/facts.h"
 #include "api/options.h"
 
+#include <bylaw/door.h>
 #include <bylaw/simulate.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace bylaw {
 
@@ -142,26 +145,54 @@ class SimulateRequest {
 
 }  // namespace
 
-std::string simulate_call(const Source& source, const Program& program, std::string_view request) {
-  JsonDocument document;
-  Diagnostics faults = document.read(request);
-  const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
-  if (!faults.empty()) return failed();
-  SimulateRequest asked(program, document.root(), faults);
-  asked.read();
-  if (!faults.empty()) return failed();
-  const std::optional<std::string> report = asked.axes.empty()
-                                                ? simulate(program, asked.model, asked.options)
-                                                : sweep(source, asked.axes, asked.model, asked.options);
-  // Nobody is told of the progress, so nobody has ended it.
-  if (!report) return error_json(Code::internal, "the simulation did not come to its end", "");
-  if (!asked.csv) return ok_json(*report);
+struct SimulationCall::Detail {
+  std::unique_ptr<SimulationWork> work;
+  bool csv = false;
+};
+
+SimulationCall::SimulationCall() : detail_(std::make_unique<Detail>()) {}
+SimulationCall::~SimulationCall() = default;
+bool SimulationCall::step() { return detail_->work->step(); }
+std::uint64_t SimulationCall::done() const { return detail_->work->done(); }
+std::uint64_t SimulationCall::all() const { return detail_->work->all(); }
+
+std::string SimulationCall::answer() const {
+  const std::string report = detail_->work->report();
+  if (!detail_->csv) return ok_json(report);
   std::string out;
   JsonWriter writer(out);
   writer.begin_object();
-  writer.key("text").string(simulation_csv(*report));
+  writer.key("text").string(simulation_csv(report));
   writer.end_object();
   return ok_json(out);
+}
+
+std::unique_ptr<SimulationCall> SimulationCall::open(const Source& source, const Program& program,
+                                                     std::string_view request, std::string& answer) {
+  JsonDocument document;
+  Diagnostics faults = document.read(request);
+  std::optional<SimulateRequest> asked;
+  if (faults.empty()) asked.emplace(program, document.root(), faults).read();
+  if (!faults.empty()) {
+    answer = errors_json(faults, Source("request", std::string(request)));
+    return nullptr;
+  }
+  std::unique_ptr<SimulationCall> out(new SimulationCall());
+  out->detail_->csv = asked->csv;
+  out->detail_->work =
+      asked->axes.empty()
+          ? std::make_unique<SimulationWork>(program, asked->model, asked->options)
+          : std::make_unique<SimulationWork>(source, asked->axes, asked->model, asked->options);
+  return out;
+}
+
+std::string simulate_call(const Source& source, const Program& program, std::string_view request) {
+  std::string answer;
+  const auto call = SimulationCall::open(source, program, request, answer);
+  if (!call) return answer;
+  while (call->step()) {
+  }
+  return call->answer();
 }
 
 }  // namespace bylaw

@@ -65,18 +65,24 @@ void Counters::fall(Count& count, Instant at) const {
   }
 }
 
-void Counters::unschedule(std::uint32_t counter, std::uint32_t subject, const Count& count) {
+void Counters::unschedule(std::uint32_t counter, std::uint32_t subject, Instant at) {
   const CounterRules& rules = regimes_.counter(counter);
-  if (!rules.awaited || count.parts.empty()) return;
-  agenda_.erase(
-      {count.parts.begin()->first.first, rules.subject, name({rules.subject, subject}), counter, subject});
+  if (!rules.awaited || at == never) return;
+  agenda_.erase({at, rules.subject, name({rules.subject, subject}), counter, subject});
 }
 
-void Counters::schedule(std::uint32_t counter, std::uint32_t subject, const Count& count) {
+void Counters::schedule(std::uint32_t counter, std::uint32_t subject, Instant at) {
   const CounterRules& rules = regimes_.counter(counter);
-  if (!rules.awaited || count.parts.empty() || count.parts.begin()->first.first == never) return;
-  agenda_.emplace(count.parts.begin()->first.first, rules.subject, name({rules.subject, subject}), counter,
-                  subject);
+  if (!rules.awaited || at == never) return;
+  agenda_.emplace(at, rules.subject, name({rules.subject, subject}), counter, subject);
+}
+
+void Counters::move(std::uint32_t counter, std::uint32_t subject, Instant before, const Count& count) {
+  // Most of what is added falls after what is there.
+  const Instant now = falls_at(count);
+  if (now == before) return;
+  unschedule(counter, subject, before);
+  schedule(counter, subject, now);
 }
 
 void Counters::count(const Event& event) {
@@ -87,7 +93,7 @@ void Counters::count(const Event& event) {
       if (regimes_.counter(i).subject != SubjectKind::group) continue;
       const auto old = counts_[i].find(group);
       if (old == counts_[i].end()) continue;
-      unschedule(i, group, old->second);
+      unschedule(i, group, falls_at(old->second));
       counts_[i].erase(old);
     }
   }
@@ -107,11 +113,11 @@ void Counters::count(const Event& event) {
     // Who tells people apart cannot count what was done by nobody.
     if (rules.is->distinct && *rules.is->distinct != Distinct::day && key == none) continue;
     Count& held = counts_[i][subject];
-    unschedule(i, subject, held);
+    const Instant before = falls_at(held);
     fall(held, event.time);
     const Instant until = rules.within ? regime.after(event.time, *rules.within) : never;
     add(rules, held, key, until, rules.is->distinct ? 1 : event.amount);
-    schedule(i, subject, held);
+    move(i, subject, before, held);
   }
 }
 
@@ -138,7 +144,7 @@ void Counters::wake(std::vector<Effect>& effects) {
     effect.from = held.value;
     fall(held, at);
     effect.to = held.value;
-    schedule(counter, number, held);
+    schedule(counter, number, falls_at(held));
   }
 }
 
@@ -166,9 +172,9 @@ bool Counters::restore(std::uint32_t counter, Subject subject, std::string_view 
     }
   }
   Count& held = counts_[counter][subject.second];
-  unschedule(counter, subject.second, held);
+  const Instant before = falls_at(held);
   add(rules, held, number, until, amount);
-  schedule(counter, subject.second, held);
+  move(counter, subject.second, before, held);
   return true;
 }
 

@@ -52,8 +52,14 @@ class Counters {
   };
   void add(const CounterRules& rules, Count& count, std::int64_t key, Instant until, std::int64_t amount);
   void fall(Count& count, Instant at) const;
-  void schedule(std::uint32_t counter, std::uint32_t subject, const Count& count);
-  void unschedule(std::uint32_t counter, std::uint32_t subject, const Count& count);
+  /// When the count falls next; `never` where it does not.
+  static Instant falls_at(const Count& count) {
+    return count.parts.empty() ? never : count.parts.begin()->first.first;
+  }
+  void schedule(std::uint32_t counter, std::uint32_t subject, Instant at);
+  void unschedule(std::uint32_t counter, std::uint32_t subject, Instant at);
+  /// What fell at `before` may fall at another time now.
+  void move(std::uint32_t counter, std::uint32_t subject, Instant before, const Count& count);
   std::string_view name(Subject subject) const;
   std::int64_t key_of(const CounterRules& rules, const Event& event);
   std::string key_name(const CounterRules& rules, std::int64_t key) const;

@@ -2,6 +2,7 @@
 import { BylawError, init, load, type Columns, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested, type VerdictColumns } from 'bylaw';
 import { Duration, env, type Value } from 'bylaw/cel';
 import type { Policy } from 'bylaw/inline';
+import { plots_of } from 'bylaw/plots';
 import { later, policy_under_test, type TestEvent } from 'bylaw/test';
 
 const request: Request = {
@@ -84,7 +85,9 @@ export async function expressions(): Promise<boolean> {
 }
 
 export async function tests(policy: Policy): Promise<void> {
-  const { given, ledger } = await policy_under_test(policy);
+  const { given, ledger, simulate } = await policy_under_test(policy);
+  const simulated = simulate({ start: new Date(0), seed: 1, users: 10 }).expect({ 'acts.refused': { at_most: 3 } });
+  simulated.in('1970-01').expect({ 'acts.refused': 0 });
   given({ user: { credit: 310 } }, { 'group.tier': 'small', membership: { since: new Date(0), role: null } })
     .at('2026-11-26T10:00:00Z')
     .when('group.join')
@@ -98,6 +101,9 @@ export async function simulations(): Promise<number[]> {
   using policy = await load('{}');
   const { runs, bands, report_hash } = policy.simulate({ seeds: 2, users: 10, model: { joins: 1, activity: { kind: 'pareto', least: 1, tail: 1.5 } } });
   const { curves, points } = policy.simulate({ sweep: [{ parameter: 'params.x', from: 1, to: 3 }] });
+  const sliced = await policy.simulate_in_slices({ seed: 1, on_progress: ({ done, total }) => console.log(done / total), signal: new AbortController().signal });
+  const svg: string | undefined = plots_of(sliced, { echarts: { init: () => undefined } })['rungs'];
+  console.log(svg, sliced.unmoved?.[0]?.action);
   const medians = (curves['acts.asked'] ?? []).map((band) => band?.median ?? 0);
   return [runs[0]!.all['acts.asked']!, bands?.all['acts.asked']?.upper ?? 0, report_hash.length, points.length, ...medians];
 }

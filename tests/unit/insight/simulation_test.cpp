@@ -116,6 +116,31 @@ TEST(Simulation, progress_is_told_of_each_month_and_can_end_it) {
       simulate(program, {}, options, [](std::uint64_t done, std::uint64_t) { return done < 3; }).has_value());
 }
 
+TEST(Simulation, work_that_is_stopped_leaves_later_work_as_it_is) {
+  const Program program = load("strikes");
+  SimulationOptions options;
+  options.users = 30;
+  options.groups = 3;
+  options.months = 4;
+  options.seeds = 2;
+  const auto whole = simulate(program, {}, options);
+  {
+    SimulationWork stopped(program, {}, options);
+    EXPECT_EQ(stopped.done(), 0u);
+    EXPECT_EQ(stopped.all(), 8u);
+    for (std::uint64_t month = 1; month <= 4; ++month) {
+      EXPECT_TRUE(stopped.step());
+      EXPECT_EQ(stopped.done(), month);
+    }
+  }
+  SimulationWork work(program, {}, options);
+  while (work.step()) {
+  }
+  EXPECT_EQ(work.done(), work.all());
+  EXPECT_FALSE(work.step());
+  EXPECT_EQ(work.report(), whole);
+}
+
 TEST(Simulation, a_policy_that_forbids_more_leaves_what_people_ask_for_as_it_is) {
   // Who is refused asks no less: foundings are the same acts under both policies.
   SimulationOptions options;

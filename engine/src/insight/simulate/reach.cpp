@@ -3,6 +3,7 @@
 #include "run/facts_read.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace bylaw::population {
@@ -82,20 +83,27 @@ Reach::Reach(const Program& program) {
     if (first == none) first = i;
   }
   const std::set<std::uint32_t> by_tables = filled(regime);
-  std::set<std::uint32_t> read;
+  std::map<std::uint32_t, std::string_view> unsaid;
+  for (const Attribute& each : document.attributes) {
+    const auto number = program.attribute(each.full);
+    if (!each.fallback && !each.ledger && number && !by_tables.contains(*number))
+      unsaid.emplace(*number, each.full);
+  }
+  std::set<std::string_view> all;
   for (const EventType type : asked_types) {
     const ActionId action = detail.asked_as[static_cast<std::size_t>(type)];
     if (action == none) continue;
     const FactsRead reads = FactsRead::of_rules(detail.lowered(), regime, detail.actions[action].rules);
-    read.insert(reads.attributes.begin(), reads.attributes.end());
+    std::set<std::string_view> of;
+    for (const std::uint32_t attribute : reads.attributes) {
+      if (const auto name = unsaid.find(attribute); name != unsaid.end()) of.insert(name->second);
+    }
+    if (!of.empty()) unmoved.push_back({event_row(type).action, {of.begin(), of.end()}});
+    all.insert(of.begin(), of.end());
   }
-  for (const Attribute& each : document.attributes) {
-    const auto number = program.attribute(each.full);
-    if (each.fallback || each.ledger || !number || by_tables.contains(*number) || !read.contains(*number))
-      continue;
-    unknown.push_back(each.full);
-  }
-  std::sort(unknown.begin(), unknown.end());
+  unknown.assign(all.begin(), all.end());
+  std::sort(unmoved.begin(), unmoved.end(),
+            [](const Unmoved& a, const Unmoved& b) { return a.action < b.action; });
 }
 
 }  // namespace bylaw::population

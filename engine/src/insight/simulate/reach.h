@@ -15,6 +15,12 @@ inline constexpr std::array asked_types{
     EventType::message_published, EventType::page_updated, EventType::role_set,      EventType::tier_set,
     EventType::complaint_filed,   EventType::appeal_filed};
 
+/// An action of people whose rules read what the model cannot say.
+struct Unmoved {
+  std::string_view action;
+  std::vector<std::string_view> reads;  ///< sorted
+};
+
 /// What a policy understands of what people and moderators do: nothing else is asked of it.
 struct Reach {
   explicit Reach(const Program& program);
@@ -37,6 +43,7 @@ struct Reach {
   /// Attributes that rules on what people do read, and that nothing in a ledger says: they have no default,
   /// either, so that these rules refuse. Sorted.
   std::vector<std::string_view> unknown;
+  std::vector<Unmoved> unmoved;  ///< in the order of the actions' names
 };
 
 }  // namespace bylaw::population

@@ -19,23 +19,6 @@ std::string month_name(Instant start, std::uint32_t month, Offset offset) {
   return format_instant(at, offset).substr(0, 7);
 }
 
-bool run_all(const Program& program, const SimulationModel& model, const SimulationOptions& options,
-             const SimulationProgress& progress, std::uint64_t& done, std::uint64_t all, Runs& out) {
-  for (const std::string_view name : Reach(program).unknown) out.unknown.emplace_back(name);
-  for (std::uint32_t i = 0; i < options.seeds; ++i) {
-    SimulationOptions one = options;
-    one.seed = options.seed + i;
-    Simulation simulation(program, model, one);
-    while (simulation.step()) {
-      ++done;
-      if (progress && !progress(done, all)) return false;
-    }
-    out.outcomes = simulation.outcomes();
-    out.runs.push_back(simulation.result());
-  }
-  return true;
-}
-
 std::string hashed(const std::vector<std::pair<std::string, std::string>>& members) {
   const auto text = [&](std::string_view hash) {
     std::string out;
@@ -120,12 +103,10 @@ std::string written(Write write) {
 
 }  // namespace
 
-std::optional<std::string> simulate(const Program& program, const SimulationModel& model,
-                                    const SimulationOptions& options, const SimulationProgress& progress) {
-  Runs runs;
-  std::uint64_t done = 0;
-  const std::uint64_t all = std::uint64_t{options.seeds} * options.months;
-  if (!population::run_all(program, model, options, progress, done, all, runs)) return std::nullopt;
+namespace population {
+
+std::string runs_json(const Program& program, const SimulationModel& model, const SimulationOptions& options,
+                      const Runs& runs) {
   const Offset offset = program.detail().regime.offset;
   const Instant start = population::start_of(program, model);
   std::vector<std::string> months;
@@ -144,10 +125,8 @@ std::optional<std::string> simulate(const Program& program, const SimulationMode
                          writer.end_array();
                        }));
   std::sort(members.begin(), members.end());
-  return population::hashed(members);
+  return hashed(members);
 }
-
-namespace population {
 
 std::vector<std::pair<std::string, std::string>> settings(const Program& program,
                                                           const SimulationModel& model,
@@ -171,6 +150,20 @@ std::vector<std::pair<std::string, std::string>> settings(const Program& program
                    }));
   out.emplace_back("start", written([&](JsonWriter& writer) {
                      writer.string(format_instant(start_of(program, model), program.detail().regime.offset));
+                   }));
+  const Reach reach(program);
+  if (reach.unmoved.empty()) return out;
+  out.emplace_back("unmoved", written([&](JsonWriter& writer) {
+                     writer.begin_array();
+                     for (const Unmoved& each : reach.unmoved) {
+                       writer.begin_object();
+                       writer.key("action").string(each.action);
+                       writer.key("reads").begin_array();
+                       for (const std::string_view name : each.reads) writer.string(name);
+                       writer.end_array();
+                       writer.end_object();
+                     }
+                     writer.end_array();
                    }));
   return out;
 }

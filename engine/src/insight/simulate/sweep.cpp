@@ -8,19 +8,20 @@
 
 namespace bylaw {
 
-namespace {
-
 using policy::Parameter;
-using population::Runs;
+
+namespace population {
 
 /// What one policy of the sweep gave, or its faults.
-struct Point {
+struct SweepRuns::Point {
   std::vector<std::int64_t> at;
   Runs runs;
   std::string digest;
   Diagnostics faults;
   bool good = false;
 };
+
+namespace {
 
 /// The text with another value of a parameter that it has.
 std::string with_value(const std::string& text, std::string_view parameter, std::int64_t value) {
@@ -51,6 +52,7 @@ std::vector<std::vector<std::int64_t>> places(const std::vector<SweepAxis>& axes
   return out;
 }
 
+template <typename Point>
 void write_point(JsonWriter& writer, const Point& point, const std::vector<SweepAxis>& axes) {
   writer.begin_object();
   std::vector<std::pair<std::string_view, std::int64_t>> at;
@@ -75,6 +77,7 @@ void write_point(JsonWriter& writer, const Point& point, const std::vector<Sweep
   writer.end_object();
 }
 
+template <typename Point>
 std::string curves_json(const std::vector<Point>& points, const std::vector<std::string>& outcomes) {
   std::string out;
   JsonWriter writer(out);
@@ -88,7 +91,7 @@ std::string curves_json(const std::vector<Point>& points, const std::vector<std:
       }
       std::vector<double> values;
       for (const SimulationRun& run : point.runs.runs) values.push_back(run.all[outcome]);
-      population::write_band(writer, population::band_of(std::move(values)));
+      write_band(writer, band_of(std::move(values)));
     }
     writer.end_array();
   }
@@ -115,6 +118,76 @@ std::string axes_json(const std::vector<SweepAxis>& axes) {
 
 }  // namespace
 
+SweepRuns::SweepRuns(const Source& source, std::vector<SweepAxis> axes, const SimulationModel& model,
+                     const SimulationOptions& options)
+    : source_(source), axes_(std::move(axes)), model_(model), options_(options) {
+  for (std::vector<std::int64_t>& place : places(axes_)) points_.emplace_back().at = std::move(place);
+}
+
+SweepRuns::~SweepRuns() = default;
+
+std::uint64_t SweepRuns::all() const {
+  return std::uint64_t{options_.seeds} * options_.months * points_.size();
+}
+
+bool SweepRuns::open() {
+  Point& point = points_[next_];
+  std::string text(source_.text());
+  for (std::size_t i = 0; i < axes_.size(); ++i) text = with_value(text, axes_[i].parameter, point.at[i]);
+  Result<Checked> checked = check(Source(source_.name(), text));
+  if (!checked) {
+    point.faults = checked.diagnostics();
+    return false;
+  }
+  program_.emplace(compile(std::move(checked).value()));
+  runs_.emplace(*program_, model_, options_);
+  point.good = true;
+  point.digest = program_->digest();
+  return true;
+}
+
+bool SweepRuns::step() {
+  for (; next_ < points_.size(); ++next_) {
+    if (!runs_ && !open()) {
+      done_ += std::uint64_t{options_.seeds} * options_.months;
+      continue;
+    }
+    runs_->step();
+    ++done_;
+    // What it took is given back before the next policy takes as much.
+    if (runs_->ended()) {
+      points_[next_].runs = runs_->runs();
+      runs_.reset();
+      ++next_;
+    }
+    return true;
+  }
+  return false;
+}
+
+std::string SweepRuns::report() const {
+  std::vector<std::string> outcomes;
+  for (const Point& point : points_) {
+    if (outcomes.empty()) outcomes = point.runs.outcomes;
+  }
+  Result<Checked> original = check(source_);
+  if (!original) return {};
+  std::vector<std::pair<std::string, std::string>> members =
+      settings(compile(std::move(original).value()), model_, options_);
+  members.emplace_back("axes", axes_json(axes_));
+  members.emplace_back("curves", curves_json(points_, outcomes));
+  std::string list;
+  JsonWriter writer(list);
+  writer.begin_array();
+  for (const Point& point : points_) write_point(writer, point, axes_);
+  writer.end_array();
+  members.emplace_back("points", std::move(list));
+  std::sort(members.begin(), members.end());
+  return hashed(members);
+}
+
+}  // namespace population
+
 std::string sweep_fault(const Program& program, const SweepAxis& axis) {
   std::vector<std::string_view> names;
   for (const Parameter& parameter : program.detail().lowered().document.parameters) {
@@ -127,48 +200,6 @@ std::string sweep_fault(const Program& program, const SweepAxis& axis) {
   const auto near = nearest(axis.parameter, names);
   return near ? "the policy has no such parameter; did you mean `" + std::string(*near) + "`?"
               : "the policy has no such parameter";
-}
-
-std::optional<std::string> sweep(const Source& source, const std::vector<SweepAxis>& axes,
-                                 const SimulationModel& model, const SimulationOptions& options,
-                                 const SimulationProgress& progress) {
-  std::vector<Point> points;
-  std::vector<std::string> outcomes;
-  std::vector<std::pair<std::string, std::string>> members;
-  const std::vector<std::vector<std::int64_t>> all = places(axes);
-  std::uint64_t done = 0;
-  const std::uint64_t months = std::uint64_t{options.seeds} * options.months * all.size();
-  for (const std::vector<std::int64_t>& place : all) {
-    Point& point = points.emplace_back();
-    point.at = place;
-    std::string text(source.text());
-    for (std::size_t i = 0; i < axes.size(); ++i) text = with_value(text, axes[i].parameter, place[i]);
-    Result<Checked> checked = check(Source(source.name(), text));
-    if (!checked) {
-      point.faults = checked.diagnostics();
-      done += std::uint64_t{options.seeds} * options.months;
-      continue;
-    }
-    const Program program = compile(std::move(checked).value());
-    point.good = true;
-    point.digest = program.digest();
-    if (!population::run_all(program, model, options, progress, done, months, point.runs))
-      return std::nullopt;
-    if (outcomes.empty()) outcomes = point.runs.outcomes;
-  }
-  Result<Checked> original = check(source);
-  if (!original) return std::nullopt;
-  members = population::settings(compile(std::move(original).value()), model, options);
-  members.emplace_back("axes", axes_json(axes));
-  members.emplace_back("curves", curves_json(points, outcomes));
-  std::string list;
-  JsonWriter writer(list);
-  writer.begin_array();
-  for (const Point& point : points) write_point(writer, point, axes);
-  writer.end_array();
-  members.emplace_back("points", std::move(list));
-  std::sort(members.begin(), members.end());
-  return population::hashed(members);
 }
 
 }  // namespace bylaw
