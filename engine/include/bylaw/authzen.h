@@ -23,10 +23,10 @@ struct HttpHeader {
 };
 
 struct AuthzenRequest {
-  std::string_view method;              ///< as HTTP spells it: `POST`
-  std::string_view path;                ///< from the first `/`; what follows a `?` is not looked at
-  std::vector<HttpHeader> headers;      ///< names in any case
-  std::string_view body;                ///< as it came
+  std::string_view method;          ///< as HTTP spells it: `POST`
+  std::string_view path;            ///< from the first `/`; what follows a `?` is not looked at
+  std::vector<HttpHeader> headers;  ///< names in any case
+  std::string_view body;            ///< as it came
   /// When it is asked, where the request does not say so itself (`context.at`).
   std::optional<Instant> at;
 };
@@ -68,7 +68,7 @@ class Directory {
 enum class AuthzenDetail : std::uint8_t {
   full,    ///< the whole decision, as `decide` gives it
   member,  ///< the outcome, and the texts of the reasons as `reason_user`
-  none     ///< the decision alone
+  bare     ///< the decision alone
 };
 
 /// What a decision point is told once.

@@ -60,7 +60,8 @@ bool is_json(std::string_view content_type) {
 
 bool can_echo(std::string_view request_id) {
   // RFC 9110 §5.5: visible characters, spaces, tabs and bytes above ASCII.
-  return request_id.size() <= most_request_id && std::all_of(request_id.begin(), request_id.end(), [](char c) {
+  return request_id.size() <= most_request_id &&
+         std::all_of(request_id.begin(), request_id.end(), [](char c) {
            const auto byte = static_cast<unsigned char>(c);
            return byte == '\t' || (byte >= 0x20 && byte != 0x7F);
          });
@@ -83,12 +84,18 @@ AuthzenAnswer error_answer(std::uint16_t status, std::string message, const Auth
   return answer;
 }
 
-std::string message_of(const Diagnostics& faults) {
+std::string message_of(const Diagnostics& faults, std::string_view text) {
+  const Source source("body", std::string(text));
   std::string out;
   for (const Diagnostic& fault : faults) {
     if (!out.empty()) out += '\n';
     out += fault.message;
-    if (!fault.pointer.empty()) out += " (at `" + fault.pointer + "`)";
+    if (!fault.pointer.empty()) {
+      out += " (at `" + fault.pointer + "`)";
+    } else if (!text.empty()) {
+      const Place place = source.place(fault.span.begin);
+      out += " (line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ")";
+    }
     if (!fault.help.empty()) out += "; " + fault.help;
   }
   return out;

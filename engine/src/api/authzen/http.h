@@ -25,7 +25,8 @@ bool can_echo(std::string_view request_id);
 /// back.
 AuthzenAnswer json_answer(std::string body, const AuthzenRequest& request);
 AuthzenAnswer error_answer(std::uint16_t status, std::string message, const AuthzenRequest& request);
-/// One line for each fault, with its place and what to do. Never a value of the request.
-std::string message_of(const Diagnostics& faults);
+/// One line for each fault, with its place and what to do. Never a value of the request. Faults without a
+/// pointer have a place in `text`, where it is given.
+std::string message_of(const Diagnostics& faults, std::string_view text = {});
 
 }  // namespace bylaw::authzen

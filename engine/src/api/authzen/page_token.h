@@ -10,9 +10,9 @@ namespace bylaw::authzen {
 
 /// Where a search goes on. What it is written as says nothing to who carries it.
 struct PageToken {
-  std::string after;         ///< the last that was looked at
-  std::uint32_t limit = 0;   ///< of the first page
-  std::string about;         ///< digest of what was asked, which has to stay the same
+  std::string after;        ///< the last that was looked at
+  std::uint32_t limit = 0;  ///< of the first page
+  std::string about;        ///< digest of what was asked, which has to stay the same
 };
 
 /// HMAC-SHA-256 (RFC 2104).
