@@ -1,5 +1,6 @@
 #include "arguments.h"
 
+#include "arguments_authzen.h"
 #include "arguments_backtest.h"
 #include "choice.h"
 #include "files.h"
@@ -17,9 +18,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> verbs{"backtest", "check", "decide", "explain", "replay",
-                                                 "apply",    "diff",  "verify", "test",    "render",
-                                                 "simulate", "types", "cel",    "codes",   "version"};
+constexpr std::array<std::string_view, 16> verbs{
+    "authzen", "backtest", "check",  "decide",   "explain", "replay", "apply", "diff",
+    "verify",  "test",     "render", "simulate", "types",   "cel",    "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -439,6 +440,7 @@ Command read_arguments(int argc, const char* const* argv) {
   ReplayCommand replay;
   ApplyCommand apply;
   DiffCommand diff;
+  AuthzenCommand authzen;
   BacktestCommand backtest;
   VerifyCommand verify;
   SimulateCommand simulate;
@@ -460,6 +462,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_apply(app, command, apply);
   add_diff(app, command, diff);
   add_backtest(app, command, backtest);
+  add_authzen(app, command, authzen);
   add_verify(app, command, verify);
   add_simulate(app, simulate).final_callback([&] { command = simulate; });
   add_test(app, command, test);

@@ -128,7 +128,7 @@ AuthzenAnswer authzen_error(std::uint16_t status, std::string message, const Aut
 class EntityDirectory : public Directory {
  public:
   /// What the policy does not declare is refused here: who runs the point has no need to give it. `program`
-  /// must outlive the directory.
+  /// and the document of both lists must outlive the directory.
   EntityDirectory(const Program& program, const AuthzenOptions& options, Json entities, Json memberships,
                   Diagnostics& faults);
   ~EntityDirectory() override;
