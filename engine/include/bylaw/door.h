@@ -70,9 +70,9 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `authzen`, `backtest`, `describe`, `explain`, `lowered`, `render`,
-  /// `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`), `diff` (as
-  /// above without `from`).
+  /// `decide` (the request itself, or as above), `authzen`, `backtest`, `describe`, `explain`, `lowered`,
+  /// `render`, `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`),
+  /// `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);
