@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 
 import { load } from 'bylaw';
+import { difference } from '../cases/match.mjs';
 import { from_bytes, not_over_http, run_over_http, to_bytes } from '../authzen/over_http.mjs';
 import { files_of_cases, read_file } from './files.mjs';
 
@@ -59,6 +60,26 @@ test('pages go on to the end', () => {
     page = { token: answer.body.page.next_token };
   } while (page.token !== '');
   assert.deepEqual(seen, ['alice', 'bob']);
+});
+
+describe('the page about it', async () => {
+  const page = read_file('docs/authzen.md');
+  const blocks = [...page.matchAll(/```json (point|asked|answer)\n([^]*?)\n```/g)].map(([, kind, text]) => ({ kind, value: JSON.parse(text) }));
+  const told = blocks.find(({ kind }) => kind === 'point').value;
+  const join_and_create = await load(read_file('policies/join-and-create/policy.json'));
+  const examples = blocks.filter(({ kind }) => kind !== 'point');
+
+  test('has an answer to each of its questions', () => {
+    assert.ok(examples.length >= 12);
+    examples.forEach(({ kind }, i) => assert.equal(kind, i % 2 === 0 ? 'asked' : 'answer'));
+  });
+  for (let i = 0; i < examples.length; i += 2) {
+    const request = { ...asked, body: undefined, ...examples[i].value };
+    test(`${request.path} ${JSON.stringify(request.body ?? '').slice(0, 100)}`, () => {
+      const answer = join_and_create.authzen(request, told);
+      assert.equal(difference(answer, examples[i + 1].value), undefined, JSON.stringify(answer));
+    });
+  }
 });
 
 const groups = new Map();
