@@ -67,7 +67,6 @@ AuthzenAnswer Authzen::Detail::metadata(const AuthzenRequest& request, bool sear
   }
   AuthzenAnswer answer = authzen::json_answer(authzen::metadata(options, searches), request);
   answer.headers.push_back({"Cache-Control", "max-age=300"});
-  if (request.method == "HEAD") answer.body.clear();
   return answer;
 }
 
@@ -136,7 +135,10 @@ Authzen::Authzen(const Program& program, AuthzenOptions options)
 Authzen::~Authzen() = default;
 
 AuthzenAnswer Authzen::answer(const AuthzenRequest& request, Directory* directory) {
-  return detail_->answer(request, directory);
+  AuthzenAnswer answer = detail_->answer(request, directory);
+  // RFC 9110 §9.3.2: also where it is an error.
+  if (request.method == "HEAD") answer.body.clear();
+  return answer;
 }
 
 }  // namespace bylaw
