@@ -1,5 +1,6 @@
 #include "arguments.h"
 
+#include "arguments_authzen.h"
 #include "arguments_backtest.h"
 #include "arguments_written.h"
 #include "choice.h"
@@ -18,9 +19,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> verbs{
-    "backtest", "check", "compile", "decide",   "explain", "replay", "apply", "diff",
-    "verify",   "test",  "render",  "simulate", "types",   "cel",    "codes", "version"};
+constexpr std::array<std::string_view, 17> verbs{
+    "authzen", "backtest", "check",  "compile",  "decide", "explain", "replay", "apply",  "diff",
+    "verify",  "test",     "render", "simulate", "types",  "cel",     "codes",  "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -427,6 +428,7 @@ Command read_arguments(int argc, const char* const* argv) {
   ReplayCommand replay;
   ApplyCommand apply;
   DiffCommand diff;
+  AuthzenCommand authzen;
   BacktestCommand backtest;
   VerifyCommand verify;
   SimulateCommand simulate;
@@ -449,6 +451,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_apply(app, command, apply);
   add_diff(app, command, diff);
   add_backtest(app, command, backtest);
+  add_authzen(app, command, authzen);
   add_verify(app, command, verify);
   add_simulate(app, simulate).final_callback([&] { command = simulate; });
   add_test(app, command, test);

@@ -34,6 +34,16 @@ struct DecideCommand {
   Language language = Language::en;
 };
 
+struct AuthzenCommand {
+  std::string policy;
+  std::string path;
+  std::string body = "-";
+  std::string point;  ///< a file, or nothing
+  std::string at;     ///< an instant, or nothing
+  std::string method = "POST";
+  std::string request_id;
+};
+
 struct ExplainCommand {
   std::string policy;
   std::string file = "-";  ///< a request, or where somebody is named a ledger
@@ -142,10 +152,10 @@ struct CodesCommand {
 struct VersionCommand {};
 
 /// A command, or the exit code where there is nothing left to do (help, wrong arguments).
-using Command =
-    std::variant<Exit, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand, ApplyCommand, DiffCommand,
-                 BacktestCommand, VerifyCommand, SimulateCommand, TestCommand, RenderCommand, CompileCommand,
-                 TypesCommand, CelCommand, CelPolicyCommand, CodesCommand, VersionCommand>;
+using Command = std::variant<Exit, AuthzenCommand, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand,
+                             ApplyCommand, DiffCommand, BacktestCommand, VerifyCommand, SimulateCommand,
+                             TestCommand, RenderCommand, CompileCommand, TypesCommand, CelCommand,
+                             CelPolicyCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

@@ -6,6 +6,7 @@
 /// The verbs, one file each.
 namespace bylaw::cli {
 
+Exit run(const AuthzenCommand& command);
 Exit run(const CheckCommand& command);
 Exit run(const DecideCommand& command);
 Exit run(const ExplainCommand& command);

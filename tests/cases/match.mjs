@@ -1,6 +1,6 @@
 // Runs and compares cases; README.md says what they are. No imports: Node and browsers load this file as it is.
 
-const case_keys = new Set(['name', 'call', 'with', 'policy_file', 'text', 'expect', 'schema']);
+const case_keys = new Set(['name', 'call', 'with', 'policy_file', 'point_file', 'text', 'expect', 'schema']);
 const kind_of = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 const show = (value) => JSON.stringify(value) ?? 'nothing';
 
@@ -14,6 +14,7 @@ function fault_of_case(one) {
   }
   const sources = [one.policy_file, one.text, one.with?.policy].filter((source) => source !== undefined);
   if (sources.length > 1) return '`policy_file`, `text` and `with.policy` exclude each other';
+  if (one.point_file !== undefined && one.with?.point !== undefined) return '`point_file` and `with.point` exclude each other';
   return undefined;
 }
 
@@ -49,7 +50,8 @@ export function difference(found, expected, text, path = '') {
 /** The request of a case. `read_file(path)` gives the text of a file, its path from the root of the repository. */
 export function request_of(one, read_file) {
   const text = one.text !== undefined ? one.text.join('\n') : one.policy_file !== undefined ? read_file(one.policy_file) : undefined;
-  return { text, request: text === undefined ? one.with ?? {} : { ...one.with, policy: text } };
+  const request = text === undefined ? one.with ?? {} : { ...one.with, policy: text };
+  return { text, request: one.point_file === undefined ? request : { ...request, point: JSON.parse(read_file(one.point_file)) } };
 }
 
 /**

@@ -99,8 +99,8 @@ std::string joined(Json lines) {
 }
 
 Case read_case(Json one) {
-  static const std::vector<std::string_view> keys{"name", "call",   "with",  "policy_file",
-                                                  "text", "expect", "schema"};
+  static const std::vector<std::string_view> keys{"name",       "call", "with",   "policy_file",
+                                                  "point_file", "text", "expect", "schema"};
   Case result;
   for (const Json member : one) {
     if (std::find(keys.begin(), keys.end(), member.key()) == keys.end()) {
@@ -135,6 +135,12 @@ Case read_case(Json one) {
       bylaw::JsonWriter(result.request).string(member.key());
       result.request += ':' + bylaw::canonical_json(member);
     }
+  }
+  if (const Json point = one.find("point_file")) {
+    const auto text = read_file(BYLAW_ROOT "/" + std::string(point.string()));
+    if (!text) result.fault = "cannot read " + std::string(point.string());
+    if (with.find("point")) result.fault = "`point_file` and `with.point` exclude each other";
+    result.request += (result.request.size() > 1 ? ",\"point\":" : "\"point\":") + text.value_or("");
   }
   if (lines || file) {
     result.request += result.request.size() > 1 ? ",\"policy\":" : "\"policy\":";

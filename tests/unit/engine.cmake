@@ -10,6 +10,7 @@ bylaw_test(run_tests bylaw::engine
   run/state_test.cpp
   run/tables_test.cpp)
 bylaw_test(api_tests bylaw::engine
+  api/authzen_test.cpp
   api/backtest_test.cpp
   api/gate_door_test.cpp
   api/cel_door_test.cpp

@@ -1,3 +1,4 @@
+import type { AuthzenAnswer, AuthzenPoint, AuthzenRequest } from './authzen.js';
 import type { BacktestOptions, BacktestStreamOptions, ClosedLoopReport, OpenLoopReport } from './backtest.js';
 import type { Depth, ExplainedDecision, ExplainedStanding, ExplainLedger, ExplainRequest } from './explain.js';
 import type { Columns, Verdict, VerdictColumns } from './fast.js';
@@ -6,6 +7,7 @@ import type { Simulated, SimulateOptions, SimulationSlices, Swept, SweepOptions 
 import type { Answer, Applied, ApplyOptions, BrokenLine, Decision, Description, Diagnostic, Event, Json, RenderOptions, Replay, ReplayLine, ReplayOptions, Request, Suite, Tested, TestOptions } from './shapes.js';
 import type { PolicyTypes, TypedPolicy } from './typed.js';
 
+export type * from './authzen.js';
 export type * from './backtest.js';
 export type * from './explain.js';
 export type * from './fast.js';
@@ -51,6 +53,7 @@ export interface Engine {
 }
 
 export type Verb =
+  | 'authzen'
   | 'backtest'
   | 'check'
   | 'compile'
@@ -164,6 +167,12 @@ export declare class Policy implements Disposable {
   /** Says what is in force against a user or a group, and why. */
   explain<D extends Depth = 'member'>(about: ExplainLedger<D>): ExplainedStanding;
 
+  /**
+   * Answers a request of the OpenID AuthZEN Authorization API 1.0 as a server does, byte for byte.
+   * @throws {BylawError} where the point cannot be made; a request that is broken is answered, with a status of 400 or above
+   */
+  authzen(request: AuthzenRequest, point?: AuthzenPoint): AuthzenAnswer;
+
   /** What a page needs to show the policy and to build a form. */
   describe(): Description;
   /** The policy as a document for people: Markdown, or one HTML file that loads nothing. */
@@ -212,7 +221,7 @@ export declare class Policy implements Disposable {
   stream(kind: 'replay', options?: ReplayOptions): LineStream;
 
   /** A verb of the door on this policy: `{ok}` or `{errors}`. */
-  call(verb: 'apply' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'simulate' | 'test' | 'types' | 'verify', request?: Json | object | Uint8Array): Answer;
+  call(verb: 'apply' | 'authzen' | 'backtest' | 'decide' | 'describe' | 'diff' | 'explain' | 'lowered' | 'render' | 'replay' | 'simulate' | 'test' | 'types' | 'verify', request?: Json | object | Uint8Array): Answer;
 
   /** Gives back the memory, and that of its streams. May be called twice; every other use is an error of code `disposed`. */
   dispose(): void;

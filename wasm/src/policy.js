@@ -21,6 +21,18 @@ function verdict_of({ decision, context: { outcome, reasons } }) {
   };
 }
 
+/** An object, or pairs where a name may come twice: what an iterable such as `Headers` gives. */
+const headers_of = (headers) => (headers === undefined || typeof headers[Symbol.iterator] !== 'function' ? headers : [...headers]);
+
+// With its byte order mark, if it has one: it is refused and not dropped. Bytes that are no UTF-8 are no JSON: neither is what stands for them.
+function text_of_body(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '\ufffd';
+  }
+}
+
 /** A policy in the memory of the engine at the other end of the wire. */
 export function load_policy(wire, policy, name, warn) {
   const name_size = wire.write(name);
@@ -98,6 +110,12 @@ export class Policy extends Handle {
     const decode = (text) => (text instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(text) : text);
     const asked = decode(request);
     return this.#ask('explain', { request: typeof asked === 'string' ? JSON.parse(asked) : asked, events: decode(events), ...rest });
+  }
+
+  /** Answers a request of the AuthZEN Authorization API as a server does: `{status, headers, body}`. */
+  authzen({ method, path, headers, body, at }, point) {
+    const text = body instanceof Uint8Array ? text_of_body(body) : body;
+    return this.#ask('authzen', { method, path, headers: headers_of(headers), body: text, at, point });
   }
 
   describe() {

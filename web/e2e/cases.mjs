@@ -21,15 +21,15 @@ try {
   await page.goto(`http://127.0.0.1:${server.address().port}/web/e2e/cases/index.html`);
   await page.waitForFunction(() => 'run_case' in globalThis);
   const folder = path.join(root, 'tests', 'cases');
-  const policies = new Map();
+  const texts = new Map();
   for (const file of await case_files(folder)) {
     const { cases } = JSON.parse(await readFile(file, 'utf8'));
     for (const one of cases) {
       const files = {};
-      if (one.policy_file !== undefined) {
-        if (!policies.has(one.policy_file))
-          policies.set(one.policy_file, await readFile(path.join(root, one.policy_file), 'utf8'));
-        files[one.policy_file] = policies.get(one.policy_file);
+      for (const name of [one.policy_file, one.point_file]) {
+        if (name === undefined) continue;
+        if (!texts.has(name)) texts.set(name, await readFile(path.join(root, name), 'utf8'));
+        files[name] = texts.get(name);
       }
       const name = `${path.relative(folder, file).replace(/\.json$/, '')}: ${one.name}`;
       const outcome = await page.evaluate(([one, files]) => globalThis.run_case(one, files), [one, files]);

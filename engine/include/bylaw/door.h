@@ -21,6 +21,9 @@ namespace bylaw {
 /// One call without a handle. Verbs:
 /// - `check` `{"policy": text or object, "name"?: file}` → `{"ok": {"id", "version", "digest", "warnings":
 /// […]}}`
+/// - `authzen` `{"policy", "path", "method"?, "headers"?: name to value or pairs, "body"?: text or object,
+/// "at"?: instant, "point"?: {…}}` → `{"ok": {"status", "headers", "body"}}`: a request of the AuthZEN
+/// Authorization API (`bylaw/authzen.h`, docs/authzen.md)
 /// - `lowered`, `describe` `{"policy"}` → `{"ok": …}`
 /// - `diff` `{"from": policy, "to": policy, "nodes"?, "regions"?}` → what they decide differently
 /// (`bylaw/diff.h`); faults name the file `from` or `to`
@@ -92,9 +95,9 @@ class Door {
   static std::unique_ptr<Door> open(std::string_view policy_text, std::string_view name, std::string& answer);
   ~Door();
 
-  /// `decide` (the request itself, or as above), `backtest`, `compile`, `describe`, `explain`, `lowered`,
-  /// `render`, `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without `policy`),
-  /// `diff` (as above without `from`).
+  /// `decide` (the request itself, or as above), `authzen`, `backtest`, `compile`, `describe`, `explain`,
+  /// `lowered`, `render`, `replay`, `apply`, `simulate`, `test`, `types` and `verify` (as above without
+  /// `policy`), `diff` (as above without `from`).
   std::string call(std::string_view verb, std::string_view request);
   /// `decide` of the request itself; `changes`: with what would change a refusal.
   std::string decide(std::string_view request, bool changes);

@@ -51,8 +51,8 @@ bool takes_versions(std::string_view verb) {
 
 /// Verbs of a loaded policy that are asked for something of their own.
 bool has_options(std::string_view verb) {
-  return takes_versions(verb) || verb == "backtest" || verb == "simulate" || verb == "test" ||
-         verb == "verify";
+  return takes_versions(verb) || verb == "authzen" || verb == "backtest" || verb == "simulate" ||
+         verb == "test" || verb == "verify";
 }
 
 /// What a verb of a loaded policy is given, once `policy` and `name` are taken away.
@@ -110,10 +110,10 @@ std::string policy_call(std::string_view verb, std::string_view request) {
   return verb == "decide" ? door->decide(inner, changes) : door->call(verb, inner);
 }
 
-constexpr std::array<std::string_view, 22> verbs{
-    "apply",      "backtest", "check",   "decide", "describe", "diff",      "explain", "lowered",
-    "render",     "replay",   "test",    "verify", "cel_eval", "cel_check", "cel_ast", "cel_cost",
-    "cel_policy", "codes",    "version", "types",  "simulate", "compile"};
+constexpr std::array<std::string_view, 23> verbs{
+    "apply",    "authzen",    "backtest", "check",   "decide", "describe", "diff",      "explain",
+    "lowered",  "render",     "replay",   "test",    "verify", "cel_eval", "cel_check", "cel_ast",
+    "cel_cost", "cel_policy", "codes",    "version", "types",  "simulate", "compile"};
 
 }  // namespace
 

@@ -1,3 +1,4 @@
+#include "api/authzen/authzen_call.h"
 #include "api/backtest/backtest_call.h"
 #include "api/compile_call.h"
 #include "api/decision.h"
@@ -94,6 +95,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
+  if (verb == "authzen") return authzen_call(detail_->program, request);
   if (verb == "backtest") return backtest_call(detail_->program, request);
   if (verb == "compile") return compile_call(detail_->program, detail_->source);
   if (verb == "test") return test_call(detail_->source, request);
@@ -108,10 +110,11 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "diff") return diff_call(detail_->program, request);
   if (verb == "simulate") return simulate_call(detail_->source, detail_->program, request);
   if (verb == "verify") return verify_call(detail_->program, request);
-  return error_json(Code::unknown_verb, "a loaded policy does not know this verb",
-                    "it knows `apply`, `backtest`, `compile`, `decide`, `describe`, `diff`, `explain`, "
-                    "`lowered`, `render`, `replay`, "
-                    "`simulate`, `test`, `types` and `verify`");
+  return error_json(
+      Code::unknown_verb, "a loaded policy does not know this verb",
+      "it knows `apply`, `authzen`, `backtest`, `compile`, `decide`, `describe`, `diff`, `explain`, "
+      "`lowered`, `render`, `replay`, "
+      "`simulate`, `test`, `types` and `verify`");
 }
 
 }  // namespace bylaw
