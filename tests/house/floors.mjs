@@ -102,7 +102,7 @@ export function faults_of_includes(root) {
 
 export function faults_of_lists(root) {
   const faults = [];
-  for (const folder of ['engine', 'cli', 'wasm', 'bench', 'tests']) {
+  for (const folder of ['engine', 'server', 'cli', 'wasm', 'bench', 'tests']) {
     for (const file of files_below(join(root, folder))) {
       if (!/\.(cpp|cc|c)$/.test(file)) continue;
       if (!is_listed(file, join(root, folder))) {
