@@ -52,6 +52,9 @@ void Keeper::Detail::fold() {
       throw StoreError(wrong + "; `bylaw ledger verify` lists all that is wrong", row.sequence);
     return true;
   });
+  if (options.inspection == Inspection::whole) {
+    if (const std::string damage = store->damage(); !damage.empty()) throw StoreError(damage);
+  }
   if (chain.sequence() < covered) {
     throw StoreError("rows are missing: there is a snapshot of row " + std::to_string(covered) +
                          ", and the last one is row " + std::to_string(chain.sequence()),

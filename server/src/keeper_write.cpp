@@ -13,7 +13,7 @@ constexpr int most_attempts = 8;
 EventOutcome outcome_of(std::string_view decision) {
   JsonDocument line;
   if (!line.read(decision).empty()) return EventOutcome::error;
-  const std::string_view said = line.root().find("outcome").string();
+  const std::string_view said = text_of(line.root(), "outcome");
   for (const EventOutcome outcome : {EventOutcome::applied, EventOutcome::refused, EventOutcome::pending,
                                      EventOutcome::not_governed, EventOutcome::error}) {
     if (event_outcome_name(outcome) == said) return outcome;

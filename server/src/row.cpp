@@ -113,16 +113,16 @@ Hash hash_of(const LedgerRow& row) {
 
 std::optional<LedgerRow> read_row(Json json) {
   if (!json.is(JsonKind::object) || !known(json)) return std::nullopt;
-  const auto text = [&](std::string_view key) { return std::string(json.find(key).string()); };
+  const auto text = [&](std::string_view key) { return std::string(text_of(json, key)); };
   const auto raw = [&](std::string_view key) {
     const Json value = json.find(key);
     return value ? canonical_json(value) : std::string();
   };
   LedgerRow row;
   const auto sequence = whole(json.find("sequence"));
-  const auto time = parse_instant(json.find("time").string());
-  const auto previous = read_hex(json.find("previous").string());
-  const auto hash = read_hex(json.find("hash").string());
+  const auto time = parse_instant(text_of(json, "time"));
+  const auto previous = read_hex(text_of(json, "previous"));
+  const auto hash = read_hex(text_of(json, "hash"));
   if (!sequence || !time || !previous || !hash) return std::nullopt;
   row.sequence = *sequence;
   row.time = *time;

@@ -79,6 +79,7 @@ class SqliteStore final : public Store {
   std::optional<LedgerRow> find(std::string_view id) override;
   std::string newest_id() override;
   void read(std::int64_t after, const std::function<bool(const LedgerRow&)>& each) override;
+  std::string damage() override;
   std::vector<std::string> policies() override;
   void add_policy(std::string_view digest, std::string_view text) override;
   std::optional<Snapshot> snapshot() override;
@@ -284,6 +285,16 @@ void SqliteStore::read(std::int64_t after, const std::function<bool(const Ledger
     throw StoreError("the ledger is damaged behind row " + std::to_string(last) + " (" + error.what() +
                          "): restore it from a copy or an export",
                      last);
+  }
+}
+
+std::string SqliteStore::damage() {
+  try {
+    Statement check(db_, "PRAGMA integrity_check(1)");
+    check.step();
+    return check.text(0) == "ok" ? std::string() : "the file is damaged: " + std::string(check.text(0));
+  } catch (const SqliteError& error) {
+    return std::string("the file is damaged: ") + error.what();
   }
 }
 

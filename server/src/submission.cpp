@@ -20,7 +20,7 @@ bool Submission::read(std::string text) {
   const Json root = document_.root();
   const Json id = root.find("id");
   // What else there is to say of the event, the engine says; without an id it cannot be asked.
-  if (id.string().size() > most_id_bytes) {
+  if (id && id.string().size() > most_id_bytes) {
     Diagnostic fault;
     fault.code = Code::bad_value;
     fault.span = id.span();
@@ -30,10 +30,10 @@ bool Submission::read(std::string text) {
     faults.push_back(std::move(fault));
     return false;
   }
-  id_ = id.string();
+  id_ = text_of(root, "id");
   const Json data = root.find("data");
-  group_ = data.find("group").string();
-  user_ = data.find("user").string();
+  group_ = text_of(data, "group");
+  user_ = text_of(data, "user");
   const auto add = [&](std::string& to, std::string_view key) {
     const Json value = root.find(key);
     if (!value) return;

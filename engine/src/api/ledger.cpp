@@ -136,8 +136,12 @@ std::optional<Outcome> LedgerDesk::decide(const Ledger& ledger, Json request, In
   Replay::Question question;
   question.action = asked->action;
   question.at = asked->at;
-  question.user = request.find("subject").find("id").string();
-  question.group = request.find("resource").find("id").string();
+  const auto id_of = [&](std::string_view key) {
+    const Json id = request.find(key).find("id");
+    return id ? id.string() : std::string_view();
+  };
+  question.user = id_of("subject");
+  question.group = id_of("resource");
   for (const AttributeId id : by.requests.given(request))
     question.given.emplace_back(id, by.frame.slots()[id]);
   ledger.detail_->replay.look_up(question, by.desk);

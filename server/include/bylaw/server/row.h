@@ -47,6 +47,12 @@ struct LedgerRow {
 void write_row(std::string& out, const LedgerRow& row, bool with_hash);
 Hash hash_of(const LedgerRow& row);
 
+/// The text of a member; empty where there is none.
+inline std::string_view text_of(Json object, std::string_view key) {
+  const Json value = object.find(key);
+  return value ? value.string() : std::string_view();
+}
+
 /// Reads what `write_row` wrote. Nothing where a member is missing, unknown or of another kind.
 std::optional<LedgerRow> read_row(Json json);
 

@@ -78,6 +78,9 @@ class Store {
   /// The rows behind `after` in their order, until `each` gives false.
   virtual void read(std::int64_t after, const std::function<bool(const LedgerRow&)>& each) = 0;
 
+  /// What is wrong with how the rows are kept (an index that does not lead to them), or nothing. O(rows).
+  virtual std::string damage() { return {}; }
+
   /// The texts of the policies that the ledger was ever kept by, in the order of their coming.
   virtual std::vector<std::string> policies() = 0;
   virtual void add_policy(std::string_view digest, std::string_view text) = 0;
