@@ -3,6 +3,7 @@
 #include "arguments_backtest.h"
 #include "choice.h"
 #include "files.h"
+#include "ledger_arguments.h"
 #include "nearest.h"
 #include "simulate_arguments.h"
 
@@ -17,9 +18,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> verbs{"backtest", "check", "decide", "explain", "replay",
-                                                 "apply",    "diff",  "verify", "test",    "render",
-                                                 "simulate", "types", "cel",    "codes",   "version"};
+constexpr std::array<std::string_view, 16> verbs{
+    "backtest", "check",  "decide",   "explain", "replay", "apply",  "diff",  "verify",
+    "test",     "render", "simulate", "types",   "cel",    "ledger", "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -447,6 +448,7 @@ Command read_arguments(int argc, const char* const* argv) {
   TypesCommand types;
   CelCommand cel;
   CelPolicyCommand cel_policy;
+  LedgerCommand ledger;
   CodesCommand codes;
 
   CLI::App app(about, "bylaw");
@@ -466,6 +468,7 @@ Command read_arguments(int argc, const char* const* argv) {
   add_render(app, command, render);
   add_types(app, command, types);
   add_cel(app, command, cel, cel_policy);
+  add_ledger(app, ledger, [&] { command = ledger; });
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");
   codes_verb->final_callback([&] { command = codes; });

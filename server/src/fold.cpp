@@ -44,7 +44,8 @@ bool same(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return false;
   JsonDocument first;
   JsonDocument second;
-  return first.read(a).empty() && second.read(b).empty() && same_but_for_versions(first.root(), second.root());
+  return first.read(a).empty() && second.read(b).empty() &&
+         same_but_for_versions(first.root(), second.root());
 }
 
 }  // namespace

@@ -69,21 +69,33 @@ Answer Keeper::Detail::wait_for(std::unique_ptr<Submission> submission, bool alw
   return out;
 }
 
-void Keeper::submit(std::string event, std::function<void(Answer)> done) {
+void Keeper::Detail::submit(std::string event, bool past, std::function<void(Answer)> done) {
   auto submission = std::make_unique<Submission>(Task::event, std::move(done));
-  if (submission->read(std::move(event))) return detail_->hand_in(std::move(submission), false);
+  if (submission->read(std::move(event), past)) return hand_in(std::move(submission), false);
   submission->answer.faults = submission->errors(submission->faults);
-  Detail::finish(*submission, Receipt::invalid);
+  finish(*submission, Receipt::invalid);
 }
 
-Answer Keeper::submit(std::string_view event) {
+Answer Keeper::Detail::submit(std::string event, bool past) {
   auto submission = std::make_unique<Submission>(Task::event, nullptr);
-  if (submission->read(std::string(event))) return detail_->wait_for(std::move(submission), false);
+  if (submission->read(std::move(event), past)) return wait_for(std::move(submission), false);
   Answer out;
   out.receipt = Receipt::invalid;
   out.faults = submission->errors(submission->faults);
   return out;
 }
+
+void Keeper::submit(std::string event, std::function<void(Answer)> done) {
+  detail_->submit(std::move(event), false, std::move(done));
+}
+
+Answer Keeper::submit(std::string_view event) { return detail_->submit(std::string(event), false); }
+
+void Keeper::submit_past(std::string event, std::function<void(Answer)> done) {
+  detail_->submit(std::move(event), true, std::move(done));
+}
+
+Answer Keeper::submit_past(std::string event) { return detail_->submit(std::move(event), true); }
 
 Answer Keeper::wake() { return detail_->wait_for(std::make_unique<Submission>(Task::wake, nullptr), true); }
 

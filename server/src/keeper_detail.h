@@ -18,26 +18,39 @@
 
 namespace bylaw::server {
 
-/// A lock for many who read and one who writes, which lets the writer in before readers that come later.
+/// A lock for many who read and one who writes: once the writer waits nobody else comes in, however many
+/// there are who decide without a pause.
 class Turnstile {
  public:
   void lock_shared() {
-    const std::lock_guard turn(turn_);
-    lock_.lock_shared();
+    std::unique_lock guard(lock_);
+    open_.wait(guard, [this] { return !writing_; });
+    ++reading_;
   }
-  void unlock_shared() { lock_.unlock_shared(); }
+  void unlock_shared() {
+    const std::lock_guard guard(lock_);
+    if (--reading_ == 0 && writing_) empty_.notify_one();
+  }
+  /// By one thread alone.
   void lock() {
-    turn_.lock();
-    lock_.lock();
+    std::unique_lock guard(lock_);
+    writing_ = true;
+    empty_.wait(guard, [this] { return reading_ == 0; });
   }
   void unlock() {
-    lock_.unlock();
-    turn_.unlock();
+    {
+      const std::lock_guard guard(lock_);
+      writing_ = false;
+    }
+    open_.notify_all();
   }
 
  private:
-  std::mutex turn_;
-  std::shared_mutex lock_;
+  std::mutex lock_;
+  std::condition_variable open_;
+  std::condition_variable empty_;
+  int reading_ = 0;
+  bool writing_ = false;
 };
 
 /// What it takes to decide one request; whoever decides takes one and gives it back.
@@ -73,6 +86,8 @@ struct Keeper::Detail {
   bool write_snapshot();
   static void finish(Submission& submission, Receipt receipt);
 
+  void submit(std::string event, bool past, std::function<void(Answer)> done);
+  Answer submit(std::string event, bool past);
   Instant instant() const;
   void hand_in(std::unique_ptr<Submission> submission, bool always);
   Answer wait_for(std::unique_ptr<Submission> submission, bool always);

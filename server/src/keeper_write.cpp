@@ -172,8 +172,16 @@ void Keeper::Detail::prepare_event(Submission& submission) {
       if (const auto original = store->find(id)) return answer_duplicate(submission, *original);
     }
   }
-  const Stamp stamp{chain.sequence() + 1, instant()};
+  const Stamp stamp{chain.sequence() + 1, submission.time().value_or(instant())};
   Diagnostics faults;
+  if (submission.time() && (stamp.time < chain.time() || stamp.time > instant())) {
+    faults.push_back(submission.fault(Code::event_order, "time",
+                                      stamp.time < chain.time() ? "the event is earlier than the last row"
+                                                                : "the event has not happened yet",
+                                      "hand in events of the past in the order of their times"));
+    submission.answer.faults = submission.errors(faults);
+    return finish(submission, Receipt::invalid);
+  }
   const EventOutcome outcome = written->apply(submission.event(), stamp, &recorded, faults);
   if (!faults.empty()) {
     submission.answer.faults = submission.errors(faults);

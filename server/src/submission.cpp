@@ -11,7 +11,17 @@ constexpr std::uint32_t most_event_bytes = 1u << 20;
 
 }  // namespace
 
-bool Submission::read(std::string text) {
+Diagnostic Submission::fault(Code code, std::string_view key, std::string message, std::string help) const {
+  Diagnostic out;
+  out.code = code;
+  if (const Json value = document_.root().find(key)) out.span = value.span();
+  out.pointer = "/" + std::string(key);
+  out.message = std::move(message);
+  out.help = std::move(help);
+  return out;
+}
+
+bool Submission::read(std::string text, bool past) {
   text_ = std::move(text);
   JsonLimits limits;
   limits.bytes = most_event_bytes;
@@ -21,13 +31,9 @@ bool Submission::read(std::string text) {
   const Json id = root.find("id");
   // What else there is to say of the event, the engine says; without an id it cannot be asked.
   if (id && id.string().size() > most_id_bytes) {
-    Diagnostic fault;
-    fault.code = Code::bad_value;
-    fault.span = id.span();
-    fault.pointer = "/id";
-    fault.message = "the id is longer than " + std::to_string(most_id_bytes) + " bytes";
-    fault.help = "use ids that rise with time, such as UUIDs of version 7";
-    faults.push_back(std::move(fault));
+    faults.push_back(fault(Code::bad_value, "id",
+                           "the id is longer than " + std::to_string(most_id_bytes) + " bytes",
+                           "use ids that rise with time, such as UUIDs of version 7"));
     return false;
   }
   id_ = text_of(root, "id");
@@ -44,7 +50,17 @@ bool Submission::read(std::string text) {
   for (const std::string_view key : {"data", "datacontenttype", "dataschema", "id"}) add(head_, key);
   for (const std::string_view key : {"source", "specversion", "subject"}) add(middle_, key);
   add(tail_, "type");
-  return true;
+  if (!past) return true;
+  time_ = parse_instant(text_of(root, "time"));
+  if (!time_) {
+    faults.push_back(fault(Code::bad_time, "time", "an event of the past says as its `time` when it happened",
+                           "write for example `2026-11-26T10:00:00Z`"));
+    return false;
+  }
+  // From here on it is as any other, to which the ledger gives its time.
+  text_ = head_ + middle_ + tail_ + "}";
+  faults = document_.read(text_, limits);
+  return faults.empty();
 }
 
 std::string Submission::stamped(const Stamp& stamp) const {

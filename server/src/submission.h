@@ -5,6 +5,7 @@
 #include <bylaw/server/keeper.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,14 @@ class Submission {
  public:
   Submission(Task what, std::function<void(Answer)> whom) : task(what), done(std::move(whom)) {}
 
-  /// Reads an event. False where it is not JSON or has no usable id: `faults` then says so.
-  bool read(std::string text);
+  /// Reads an event. False where it is not JSON or has no usable id: `faults` then says so. One of the `past`
+  /// says its time.
+  bool read(std::string text, bool past);
 
   Json event() const { return document_.root(); }
+  /// Of an event of the past.
+  const std::optional<Instant>& time() const { return time_; }
+  Diagnostic fault(Code code, std::string_view key, std::string message, std::string help) const;
   const std::string& id() const { return id_; }
   const std::string& group() const { return group_; }
   const std::string& user() const { return user_; }
@@ -40,6 +45,7 @@ class Submission {
  private:
   std::string text_;
   JsonDocument document_;
+  std::optional<Instant> time_;
   std::string id_;
   std::string group_;
   std::string user_;

@@ -99,6 +99,28 @@ TEST(Opening, takes_a_new_version_that_is_in_force_later) {
   EXPECT_TRUE(verify_ledger(*open_sqlite(path)).faults.empty());
 }
 
+TEST(Opening, takes_what_happened_before_there_was_a_ledger_in_its_order) {
+  Room room;
+  const auto past = [](const std::string& id, const std::string& time) {
+    return R"({"specversion":"1.0","id":")" + id +
+           R"(","source":"app","type":"user.registered","sequence":77,"time":")" + time +
+           R"(","data":{"user":")" + id + "\"}}";
+  };
+  EXPECT_EQ(room.keeper->submit_past(past("a", "2026-01-01T00:00:00+08:00")).sequence, 1);
+  EXPECT_EQ(room.keeper->submit_past(past("b", "2026-01-01T00:00:00+08:00")).sequence, 2);
+  EXPECT_EQ(room.keeper->submit_past(past("a", "2026-01-01T00:00:00+08:00")).receipt, Receipt::duplicate);
+  const Answer earlier = room.keeper->submit_past(past("c", "2025-12-31T15:59:59.999Z"));
+  EXPECT_EQ(earlier.receipt, Receipt::invalid);
+  EXPECT_NE(earlier.faults.find("earlier than the last row"), std::string::npos) << earlier.faults;
+  EXPECT_NE(
+      room.keeper->submit_past(past("d", "2027-01-15T08:00:00.001Z")).faults.find("has not happened yet"),
+      std::string::npos);
+  EXPECT_EQ(room.keeper->submit_past(past("e", "2027-01-15T08:00:00Z")).receipt, Receipt::recorded);
+  EXPECT_NE(room.keeper->submit_past(create("f", "t1", "u1")).faults.find("/time"), std::string::npos);
+  room.keeper.reset();
+  EXPECT_EQ(format_instant(rows_of(room.path)[0].time), "2025-12-31T16:00:00Z");
+}
+
 TEST(Opening, refuses_a_policy_in_the_place_of_the_one_that_decided) {
   Room room;
   room.keeper.reset();

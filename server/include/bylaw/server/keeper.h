@@ -109,6 +109,11 @@ class Keeper {
   /// throw nor wait for the keeper.
   void submit(std::string event, std::function<void(Answer)> done);
 
+  /// The same for what happened before there was a ledger: the event says its `time`, which is not before
+  /// that of the last row and not after now; a `sequence` that it says is not kept.
+  Answer submit_past(std::string event);
+  void submit_past(std::string event, std::function<void(Answer)> done);
+
   /// Decides a request as `decide` of the JSON door does, on the state of all that is durable: of whom it
   /// names by `subject.id` and `resource.id`, facts that it does not give are looked up. `context.at` is now
   /// where it is not given. What is due by now has happened before.
