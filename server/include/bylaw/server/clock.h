@@ -8,7 +8,7 @@ namespace bylaw::server {
 
 /// Where a ledger has its time from; nothing else in Bylaw reads a clock. It may be asked by several threads
 /// at once, and it may jump: a keeper never gives an event an earlier instant than the one before
-/// (docs/decisions/0019-the-kept-ledger.md).
+/// (docs/decisions/0022-the-kept-ledger.md).
 class Clock {
  public:
   virtual ~Clock() = default;
