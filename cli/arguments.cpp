@@ -5,6 +5,7 @@
 #include "arguments_written.h"
 #include "choice.h"
 #include "files.h"
+#include "ledger_arguments.h"
 #include "nearest.h"
 #include "simulate_arguments.h"
 
@@ -19,9 +20,9 @@ namespace bylaw::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> verbs{
-    "authzen", "backtest", "check",  "compile",  "decide", "explain", "replay", "apply",  "diff",
-    "verify",  "test",     "render", "simulate", "types",  "cel",     "codes",  "version"};
+constexpr std::array<std::string_view, 18> verbs{
+    "authzen", "backtest", "check",  "compile",  "decide", "explain", "replay", "apply", "diff",
+    "verify",  "test",     "render", "simulate", "types",  "cel",     "ledger", "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
@@ -438,6 +439,7 @@ Command read_arguments(int argc, const char* const* argv) {
   TypesCommand types;
   CelCommand cel;
   CelPolicyCommand cel_policy;
+  LedgerCommand ledger;
   CodesCommand codes;
 
   CLI::App app(about, "bylaw");
@@ -461,6 +463,7 @@ Command read_arguments(int argc, const char* const* argv) {
   });
   add_written(app, "types", types_about, types_footer, types.policy).final_callback([&] { command = types; });
   add_cel(app, command, cel, cel_policy);
+  add_ledger(app, ledger, [&] { command = ledger; });
   CLI::App* codes_verb = app.add_subcommand("codes", "List the codes of faults and what each stands for");
   choice(*codes_verb, "--format", codes.format, formats, "As JSON Lines (default) or as text");
   codes_verb->final_callback([&] { command = codes; });

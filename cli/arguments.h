@@ -145,6 +145,17 @@ struct CelPolicyCommand {
   std::string bindings;  ///< a JSON object in the lossless form, or nothing
 };
 
+enum class LedgerVerb : std::uint8_t { verify, export_rows, import_rows };
+
+struct LedgerCommand {
+  LedgerVerb verb = LedgerVerb::verify;
+  std::string ledger;                 ///< the file of a ledger
+  std::string lines = "-";            ///< of `import`
+  std::vector<std::string> policies;  ///< of `import`: FILE holds events, decided by these versions
+  std::string contains;               ///< of `verify`: a hash that some row must have, or nothing
+  Format format = Format::text;
+};
+
 struct CodesCommand {
   Format format = Format::json;
 };
@@ -155,7 +166,7 @@ struct VersionCommand {};
 using Command = std::variant<Exit, AuthzenCommand, CheckCommand, DecideCommand, ExplainCommand, ReplayCommand,
                              ApplyCommand, DiffCommand, BacktestCommand, VerifyCommand, SimulateCommand,
                              TestCommand, RenderCommand, CompileCommand, TypesCommand, CelCommand,
-                             CelPolicyCommand, CodesCommand, VersionCommand>;
+                             CelPolicyCommand, LedgerCommand, CodesCommand, VersionCommand>;
 
 /// Reads the command line. Help that was asked for goes to standard output, faults go to standard error.
 Command read_arguments(int argc, const char* const* argv);

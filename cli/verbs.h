@@ -22,6 +22,7 @@ Exit run(const CompileCommand& command);
 Exit run(const TypesCommand& command);
 Exit run(const CelCommand& command);
 Exit run(const CelPolicyCommand& command);
+Exit run(const LedgerCommand& command);
 Exit run(const CodesCommand& command);
 Exit run(const VersionCommand& command);
 

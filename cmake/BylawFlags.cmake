@@ -45,11 +45,12 @@ function(bylaw_node_program target)
   endif()
 endfunction()
 
-# bylaw_node_test(<target>): a program of tests for Node. The linker leaves its module as the compiler made it: to optimise it
-# once more takes a minute and saves each run a second.
+# bylaw_node_test(<target>): a program of tests for Node. Its own sources are compiled quickly, and the linker leaves the module as
+# the compiler made it: to optimise all of it takes minutes and saves each run a second.
 function(bylaw_node_test target)
   bylaw_node_program(${target})
   if(EMSCRIPTEN)
+    target_compile_options(${target} PRIVATE -O1)
     target_link_options(${target} PRIVATE -O1)
   endif()
 endfunction()

@@ -46,6 +46,7 @@ describe('an installed library', () => {
     assert.equal(run(join(folder, 'decide'), [policy]).split('{')[0], expected_decision);
     assert.equal(run(join(folder, 'expression'), []), expected_truths);
     assert.equal(run(join(folder, 'functions'), []), 'AL\n');
+    assert.equal(run(join(folder, 'keep'), [policy, join(place, 'kept.ledger')]), 'recorded duplicate deny\n');
     const strikes = ['policies/strikes/policy.json', 'policies/strikes/examples/ledger.jsonl'].map((name) => join(root, name));
     const replayed = spawnSync(join(build, 'bin/bylaw'), ['replay', '--quiet', '--policy', ...strikes], { encoding: 'utf8' });
     const { applied, refused, state_hash } = JSON.parse(replayed.stdout).summary;
@@ -57,7 +58,7 @@ describe('an installed library', () => {
     const wanted = readFileSync(join(here, 'CMakeLists.txt'), 'utf8');
     assert.match(wanted, /find_package\(bylaw 0\.1 CONFIG REQUIRED\)/);
     const script = join(place, 'CMakeLists.txt');
-    run('cmake', ['-E', 'copy', join(here, 'decide.cpp'), join(here, 'expression.cpp'), join(here, 'functions.cpp'), join(here, 'ledger.cpp'), place]);
+    run('cmake', ['-E', 'copy', join(here, 'decide.cpp'), join(here, 'expression.cpp'), join(here, 'functions.cpp'), join(here, 'ledger.cpp'), join(here, 'keep.cpp'), place]);
     run('sh', ['-c', 'sed "s/bylaw 0.1/bylaw 0.9/" "$0" > "$1"', join(here, 'CMakeLists.txt'), script]);
     const refused = spawnSync('cmake', ['-S', place, '-B', folder, `-DCMAKE_PREFIX_PATH=${prefix}`], { encoding: 'utf8' });
     assert.notEqual(refused.status, 0);

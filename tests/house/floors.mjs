@@ -50,6 +50,28 @@ export function* files_below(folder) {
   }
 }
 
+/**
+ * The server stands above the engine and knows its public headers alone: no `"run/…"`, so that no rule is bent there. Nothing
+ * below it includes it: the engine's own includes of `bylaw/server/…` belong to no floor, and wasm/ has none.
+ */
+export function faults_of_server(root) {
+  const faults = [];
+  for (const folder of ['server', 'wasm']) {
+    for (const file of files_below(join(root, folder))) {
+      if (!/\.(cpp|h)$/.test(file)) continue;
+      readFileSync(file, 'utf8').split('\n').forEach((line, index) => {
+        const included = /^\s*#\s*include\s*["<]([^">]+)[">]/.exec(line)?.[1];
+        if (included === undefined) return;
+        const at = `${relative(root, file).replaceAll('\\', '/')}:${index + 1}`;
+        if (folder === 'wasm' && included.startsWith('bylaw/server/')) faults.push(`${at}: includes ${included}, which is not for WebAssembly`);
+        if (folder === 'server' && floors.includes(included.split('/')[0]) && included.includes('/'))
+          faults.push(`${at}: the server includes ${included}, which is inside the engine`);
+      });
+    }
+  }
+  return faults;
+}
+
 /** The floor that a file of the engine belongs to, by its path below engine/; undefined where it is on none. */
 function floor_of_file(path) {
   const parts = path.split('/');
@@ -102,7 +124,7 @@ export function faults_of_includes(root) {
 
 export function faults_of_lists(root) {
   const faults = [];
-  for (const folder of ['engine', 'capi', 'cli', 'wasm', 'bench', 'tests']) {
+  for (const folder of ['engine', 'server', 'capi', 'cli', 'wasm', 'bench', 'tests']) {
     for (const file of files_below(join(root, folder))) {
       if (!/\.(cpp|cc|c)$/.test(file)) continue;
       if (!is_listed(file, join(root, folder))) {
@@ -137,7 +159,7 @@ export function faults_of_length(root) {
 }
 
 export function faults_of_house(root) {
-  return [...faults_of_includes(root), ...faults_of_lists(root), ...faults_of_length(root)];
+  return [...faults_of_includes(root), ...faults_of_server(root), ...faults_of_lists(root), ...faults_of_length(root)];
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -104,3 +104,19 @@ test('500 lines are allowed and 501 are not', () => {
   const root = house({ 'web/src/page.ts': '\n'.repeat(500), 'wasm/src/policy.js': '\n'.repeat(501) });
   assert.deepEqual(faults_of_house(root), ['wasm/src/policy.js: has 501 lines, and 500 is the most']);
 });
+
+test('the server knows the public headers of the engine alone, and WebAssembly knows no server', () => {
+  const root = house({
+    'server/CMakeLists.txt': 'src/keeper.cpp\n',
+    'server/src/keeper.cpp': '#include "fold.h"\n#include "run/replay.h"\n#include <bylaw/ledger.h>\n#include <thread>\n',
+    'wasm/CMakeLists.txt': 'door.cpp\n',
+    'wasm/door.cpp': '#include <bylaw/server/keeper.h>\n',
+    ...listed,
+    'engine/src/cel/parse.cpp': '#include <bylaw/server/clock.h>\n',
+  });
+  assert.deepEqual(faults_of_house(root), [
+    'engine/src/cel/parse.cpp:1: includes bylaw/server/clock.h, which belongs to no floor',
+    'server/src/keeper.cpp:2: the server includes run/replay.h, which is inside the engine',
+    'wasm/door.cpp:1: includes bylaw/server/keeper.h, which is not for WebAssembly',
+  ]);
+});

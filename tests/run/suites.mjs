@@ -14,6 +14,8 @@ export const suites = [
   { name: 'house', reporter: 'node', command: nodeTests('tests/house/') },
   ...units.map((unit) => ({ name: `native-${unit}`, reporter: 'gtest', command: [`build/dev/bin/${unit}`] })),
   ...units.map((unit) => ({ name: `wasm-${unit}`, reporter: 'gtest', command: ['node', `build/wasm/bin/${unit}.js`] })),
+  { name: 'server', reporter: 'gtest', command: ['build/dev/bin/server_tests'] },
+  { name: 'server-faults', reporter: 'own', command: ['build/dev/bin/server_faults', '16', '20', '12', '200', '200'] },
   ...fuzzers.map((fuzzer) => ({
     name: `fuzz-${fuzzer}`,
     reporter: 'own',

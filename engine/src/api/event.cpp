@@ -69,6 +69,17 @@ std::int64_t sequence_of(Json object, std::int64_t last, Diagnostics& faults) {
   return last;
 }
 
+/// Who keeps the ledger says when and in which place an event happened.
+void refuse_stamped(Json object, Diagnostics& faults) {
+  for (const std::string_view key : {"time", "sequence"}) {
+    if (const Json given = object.find(key)) {
+      add_key_fault(faults, Code::undeclared_attribute, given,
+                    "the ledger gives an event its `time` and `sequence`",
+                    "leave it out; when conduct happened is `occurred_at` in `data`");
+    }
+  }
+}
+
 std::optional<Verification> verification_of(std::string_view text) {
   if (text == "verified") return Verification::verified;
   if (text == "unverified") return Verification::unverified;
@@ -229,6 +240,15 @@ void EventReader::read_data(const EventRow& row, Json data, Event& event, Diagno
 }
 
 std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnostics& faults) {
+  return read_event(object, last, nullptr, faults);
+}
+
+std::optional<Event> EventReader::read(Json object, const Stamp& stamp, Diagnostics& faults) {
+  return read_event(object, stamp.sequence - 1, &stamp, faults);
+}
+
+std::optional<Event> EventReader::read_event(Json object, std::int64_t last, const Stamp* stamp,
+                                             Diagnostics& faults) {
   arena_.reset();
   if (!object.is(JsonKind::object)) {
     add_fault(faults, Code::wrong_kind, object,
@@ -248,10 +268,11 @@ std::optional<Event> EventReader::read(Json object, std::int64_t last, Diagnosti
   event.request = text_of(object, "id", faults);
   text_of(object, "source", faults);
   const EventRow* row = type_of(object, faults);
-  const auto time = time_of(object, faults);
+  if (stamp != nullptr) refuse_stamped(object, faults);
+  const auto time = stamp != nullptr ? std::optional(stamp->time) : time_of(object, faults);
   event.policy_version = time ? versions_.regimes().near(*time) : 0;
   by_ = &declared_[event.policy_version];
-  event.sequence = sequence_of(object, last, faults);
+  event.sequence = stamp != nullptr ? stamp->sequence : sequence_of(object, last, faults);
   const Json data = object.find("data");
   if (!data) add_fault(faults, Code::missing_key, object, "the event has no `data`");
   if (row != nullptr && data) read_data(*row, data, event, faults);

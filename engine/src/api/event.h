@@ -4,6 +4,7 @@
 #include "run/event.h"
 
 #include <bylaw/json.h>
+#include <bylaw/ledger.h>
 #include <bylaw/versions.h>
 
 #include <cstdint>
@@ -22,6 +23,8 @@ class EventReader {
   /// `last` is the sequence of the event before: one that has none follows it. The event refers to the
   /// document of `object` and to this reader until the next call.
   std::optional<Event> read(Json object, std::int64_t last, Diagnostics& faults);
+  /// An event that may not say when and in which place it happened.
+  std::optional<Event> read(Json object, const Stamp& stamp, Diagnostics& faults);
 
  private:
   /// What one version declares.
@@ -33,6 +36,7 @@ class EventReader {
     std::optional<AttributeId> category;
   };
 
+  std::optional<Event> read_event(Json object, std::int64_t last, const Stamp* stamp, Diagnostics& faults);
   void read_data(const EventRow& row, Json data, Event& event, Diagnostics& faults);
   void read_member(const EventRow& row, Json member, Event& event, Diagnostics& faults);
   /// Rows of the policy's tables; false where the key names none.

@@ -81,7 +81,7 @@ std::optional<ActionId> RequestReader::read_action(Json action, Json request, Fr
 }
 
 std::optional<Instant> RequestReader::read_context(Json context, Json request, Frame& frame,
-                                                   Diagnostics& faults) {
+                                                   Diagnostics& faults, std::optional<Instant> now) {
   if (context && !is_object(context, "context", faults)) return std::nullopt;
   std::optional<Instant> at;
   bool given = false;
@@ -106,6 +106,7 @@ std::optional<Instant> RequestReader::read_context(Json context, Json request, F
       }
     }
   }
+  if (!given && now) return now;
   if (!given) {
     missing(faults, Code::missing_time, context ? context : request,
             "the request does not say when it is decided",
@@ -114,7 +115,8 @@ std::optional<Instant> RequestReader::read_context(Json context, Json request, F
   return at;
 }
 
-std::optional<Asked> RequestReader::read(Json request, Frame& frame, Diagnostics& faults) {
+std::optional<Asked> RequestReader::read(Json request, Frame& frame, Diagnostics& faults,
+                                         std::optional<Instant> now) {
   frame.reset();
   arena_.reset();
   if (!is_object(request, "request", faults)) return std::nullopt;
@@ -122,9 +124,26 @@ std::optional<Asked> RequestReader::read(Json request, Frame& frame, Diagnostics
   read_entity(request.find("subject"), "subject", "user", Owner::user, frame, faults);
   const auto action = read_action(request.find("action"), request, frame, faults);
   read_entity(request.find("resource"), "resource", "group", Owner::group, frame, faults);
-  const auto at = read_context(request.find("context"), request, frame, faults);
+  const auto at = read_context(request.find("context"), request, frame, faults, now);
   if (!faults.empty() || !action || !at) return std::nullopt;
   return Asked{*action, *at};
+}
+
+std::vector<AttributeId> RequestReader::given(Json request) const {
+  std::vector<AttributeId> out;
+  const auto add = [&](Owner owner, Json facts) {
+    if (!facts.is(JsonKind::object)) return;
+    for (const Json member : facts) {
+      if (const auto id = facts_.find(owner, member.key())) out.push_back(*id);
+    }
+  };
+  add(Owner::user, request.find("subject").find("properties"));
+  add(Owner::group, request.find("resource").find("properties"));
+  add(Owner::request, request.find("action").find("properties"));
+  const Json context = request.find("context");
+  add(Owner::membership, context.find("membership"));
+  add(Owner::context, context);
+  return out;
 }
 
 }  // namespace bylaw

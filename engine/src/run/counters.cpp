@@ -121,13 +121,24 @@ void Counters::count(const Event& event) {
   }
 }
 
-std::int64_t Counters::value(std::uint32_t counter, std::uint32_t subject, Instant at) {
+std::int64_t Counters::value(std::uint32_t counter, std::uint32_t subject, Instant at) const {
   if (subject == nobody) return 0;
   const auto held = counts_[counter].find(subject);
   if (held == counts_[counter].end()) return 0;
+  std::int64_t value = held->second.value;
   // Of what is awaited nothing falls here: its timer went before.
-  if (!regimes_.counter(counter).awaited) fall(held->second, at);
-  return held->second.value;
+  if (regimes_.counter(counter).awaited) return value;
+  for (const auto& [part, amount] : held->second.parts) {
+    if (part.first > at) break;
+    value -= amount;
+  }
+  return value;
+}
+
+void Counters::settle(std::uint32_t counter, std::uint32_t subject, Instant at) {
+  if (subject == nobody || regimes_.counter(counter).awaited) return;
+  const auto held = counts_[counter].find(subject);
+  if (held != counts_[counter].end()) fall(held->second, at);
 }
 
 void Counters::wake(std::vector<Effect>& effects) {

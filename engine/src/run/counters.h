@@ -29,8 +29,11 @@ class Counters {
   /// The event happened, and counts by the version in force at its time: O(counters of its type · log of what
   /// they hold).
   void count(const Event& event);
-  /// What counts at `at`, which is not before any event that was counted; 0 of who is `nobody`.
-  std::int64_t value(std::uint32_t counter, std::uint32_t subject, Instant at);
+  /// What counts at `at`, which is not before any event that was counted; 0 of who is `nobody`. O(parts that
+  /// have fallen and were not settled).
+  std::int64_t value(std::uint32_t counter, std::uint32_t subject, Instant at) const;
+  /// Forgets what no longer counts at `at`.
+  void settle(std::uint32_t counter, std::uint32_t subject, Instant at);
 
   /// When a count falls that somebody waits for; `never` where none does.
   Instant next() const { return agenda_.empty() ? never : std::get<0>(*agenda_.begin()); }

@@ -17,6 +17,7 @@ void EventResult::clear() {
   message = {};
   effects.clear();
   timers.clear();
+  facts.clear();
 }
 
 std::string_view event_outcome_name(EventOutcome outcome) {
@@ -50,155 +51,6 @@ Replay::Replay(const Versions& versions, ReplayMode mode)
   for (std::uint32_t version = 0; version < regimes().size(); ++version)
     desks_.emplace_back(regimes(), version);
   desk_ = &desks_.front();
-}
-
-Replay::About Replay::about(const Event& event, std::string_view subject, const Parties& parties) const {
-  About out;
-  out.known = !subject.empty();
-  if (out.known) out.user = parties.user;
-  if (!event.group.empty()) out.group = parties.group;
-  if (out.user != nobody) out.user_state = &state_.user_at(out.user);
-  if (out.group != nobody) out.group_state = &state_.group_at(out.group);
-  return out;
-}
-
-void Replay::set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event,
-                      const About& about) {
-  using policy::LedgerFactId;
-  const auto text = [&](std::string_view value) {
-    if (!value.empty()) desk_->frame.set(attribute, cel::Value::string(value));
-  };
-  const auto number = [&](std::uint32_t value) { desk_->frame.set(attribute, cel::Value::integer(value)); };
-  const UserState* user = about.user_state;
-  const GroupState* group = about.group_state;
-  // What is asked for counts, where the act is about it: the tier that the group would have.
-  const bool proposed = event.type == EventType::group_created || event.type == EventType::tier_set;
-  switch (fact) {
-    case LedgerFactId::user_joined:
-      if (about.known) number(user == nullptr ? 0 : user->joined);
-      break;
-    case LedgerFactId::user_founded:
-      if (about.known) number(user == nullptr ? 0 : user->founded);
-      break;
-    case LedgerFactId::user_verified:
-      if (user != nullptr && user->verification) {
-        desk_->frame.set(attribute, cel::Value::boolean(*user->verification == Verification::verified));
-      }
-      break;
-    case LedgerFactId::group_members:
-      if (group != nullptr && event.type != EventType::group_created)
-        number(static_cast<std::uint32_t>(group->users.size()));
-      break;
-    case LedgerFactId::group_status:
-      if (group != nullptr && event.type != EventType::group_created) text(group_status_name(group->status));
-      break;
-    case LedgerFactId::group_tier:
-      if (proposed)
-        text(event.tier);
-      else if (group != nullptr && group->tier != nobody)
-        text(state_.word(group->tier));
-      break;
-    case LedgerFactId::group_category:
-      if (event.type == EventType::group_created)
-        text(event.category);
-      else if (group != nullptr && group->category != nobody)
-        text(state_.word(group->category));
-      break;
-    case LedgerFactId::user_agreement:
-      if (user != nullptr && user->agreement != nobody) text(state_.word(user->agreement));
-      break;
-    case LedgerFactId::user_registered_at:
-      if (user != nullptr && user->registered_at) desk_->frame.set(attribute, to_value(*user->registered_at));
-      break;
-    case LedgerFactId::user_published:
-      if (about.known)
-        desk_->frame.set(
-            attribute, cel::Value::integer(user == nullptr ? 0 : static_cast<std::int64_t>(user->published)));
-      break;
-    case LedgerFactId::group_created_at:
-      if (group != nullptr && event.type != EventType::group_created)
-        desk_->frame.set(attribute, to_value(group->created_at));
-      break;
-    case LedgerFactId::membership_since:
-      if (user != nullptr && group != nullptr) {
-        const MemberState* member = state_.member_at(about.group, about.user);
-        if (member != nullptr) desk_->frame.set(attribute, to_value(member->since));
-      }
-      break;
-    case LedgerFactId::membership_role:
-      if (about.known) text(state_.role_at(about.group, about.user));
-      break;
-  }
-}
-
-void Replay::clear(const FactsRead& reads) {
-  const std::vector<cel::Value>& defaults = desk_->program.detail().lowered().defaults;
-  for (const AttributeId attribute : reads.attributes) desk_->frame.set(attribute, defaults[attribute]);
-}
-
-void Replay::fill(const Event& event, std::string_view subject, const Parties& parties,
-                  const FactsRead& reads) {
-  clear(reads);
-  const About about = this->about(event, subject, parties);
-  for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, event, about);
-  const bool founded = event.type == EventType::group_created;
-  fill_regime(about, founded, reads);
-  fill_counts(about, founded, event.time, reads);
-  for (const auto& [attribute, value] : event.facts) {
-    if (event.policy_version == desk_->version) {
-      desk_->frame.set(attribute, value);
-      continue;
-    }
-    // An act that waited is decided by another version than the one that was in force when it was asked for.
-    const std::string& name = regimes().at(event.policy_version).lowered->document.attributes[attribute].full;
-    if (const auto here = desk_->program.attribute(name)) desk_->frame.set(*here, value);
-  }
-}
-
-void Replay::fill_regime(const About& about, bool founded, const FactsRead& reads) {
-  if (regimes().empty()) return;
-  const Regime& regime = regimes().at(desk_->version);
-  const bool known = about.known;
-  const auto standing_of = [&](SubjectKind kind) -> const Standing* {
-    if (kind == SubjectKind::user) return about.user == nobody ? nullptr : book_.standing({kind, about.user});
-    // A group that is founded has no past, whatever another one of its id had.
-    return about.group == nobody || founded ? nullptr : book_.standing({kind, about.group});
-  };
-  if (reads.credit && known) {
-    const Standing* of = standing_of(SubjectKind::user);
-    desk_->frame.set(regime.credit.attribute,
-                     cel::Value::integer(of == nullptr ? regime.credit.start
-                                                       : std::clamp(of->credit, regime.credit.minimum,
-                                                                    regime.credit.maximum)));
-  }
-  for (const std::uint32_t i : reads.measures) {
-    const MeasureRules& rules = regime.measures[i];
-    if (rules.subject == SubjectKind::user && !known) continue;
-    const Standing* of = standing_of(rules.subject);
-    const auto until = of == nullptr ? std::nullopt : of->in_force_until(regime, rules.attribute);
-    if (until)
-      desk_->frame.set(rules.attribute, to_value(std::min(*until, last_instant)));
-    else if (desk_->frame.slots()[rules.attribute].is(cel::Kind::missing))
-      // The ledger knows that it is not in force.
-      desk_->frame.set(rules.attribute, to_value(first_instant));
-  }
-  for (const std::uint32_t i : reads.lists) {
-    const ListRules& rules = regime.lists[i];
-    const SubjectKind kind = rules.is->subject.value_or(SubjectKind::user);
-    const Subject of(kind, kind == SubjectKind::user ? about.user : founded ? nobody : about.group);
-    if (of.first == SubjectKind::user && !known) continue;
-    desk_->frame.set(rules.attribute,
-                     cel::Value::boolean(of.second != nobody && book_.listed(regime, i, of)));
-  }
-  for (const std::uint32_t i : reads.ladders) {
-    const LadderRules& rules = regime.ladders[i];
-    if (rules.subject == SubjectKind::user && !known) continue;
-    const Standing* of = standing_of(rules.subject);
-    const auto [active, total] =
-        of == nullptr ? std::pair<std::int64_t, std::int64_t>() : of->count(regime, i);
-    if (rules.active != none) desk_->frame.set(rules.active, cel::Value::integer(active));
-    if (rules.total != none) desk_->frame.set(rules.total, cel::Value::integer(total));
-  }
 }
 
 Conditions Replay::conditions(const Event& event, const Parties& parties) {
@@ -331,11 +183,13 @@ const Verdict& Replay::verdict(const Event& event, const Parties& parties, const
     fill(event, event.by, {parties.group, state_.user_number(event.by)}, reads);
   else
     fill(event, event.user, parties, reads);
+  asked_ = action;
   return desk_->session.decide(action, desk_->frame, at);
 }
 
 void Replay::ask(const Event& event, const Parties& parties, const EventRow& row) {
   const Verdict& found = verdict(event, parties, row, event.time);
+  if (recording_) record_facts();
   const bool observes = mode_ == ReplayMode::observe;
   switch (found.outcome) {
     case Outcome::allow: break;

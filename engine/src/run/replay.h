@@ -31,6 +31,7 @@ struct EventResult {
   std::string_view message;          ///< of an error; holds no value of the event
   std::vector<Effect> effects;
   std::vector<Fired> timers;  ///< what happened by itself before it, in order
+  std::string facts;          ///< of a replay that records: what was read to decide it, as a JSON object
 
   /// As new, but the memory is kept for the next event.
   void clear();
@@ -71,6 +72,8 @@ class Replay {
   std::optional<Instant> next_wake() const;
   /// Told of all that is evaluated from now on; nullptr for nobody.
   void watch(Watch* watch);
+  /// From now on results say which facts were read.
+  void record() { recording_ = true; }
   /// Counts an event that could not be read.
   void count_error();
 
@@ -87,10 +90,6 @@ class Replay {
   const Versions& versions() const { return versions_; }
   const Regimes& regimes() const { return versions_.regimes(); }
 
- private:
-  friend class Restore;
-  static constexpr std::size_t ahead = 8;
-
   /// What it takes to decide by one version.
   struct Desk {
     Desk(const Regimes& regimes, std::uint32_t number);
@@ -103,6 +102,22 @@ class Replay {
     FactsRead conditions;            ///< what conditions of steps read
     FactsRead grades;                ///< what conditions of grades read
   };
+
+  /// What somebody would ask, and what is known of it without the ledger.
+  struct Question {
+    ActionId action = 0;
+    Instant at;
+    std::string_view user;                                  ///< whose facts are looked up, or nothing
+    std::string_view group;                                 ///< or nothing
+    std::vector<std::pair<AttributeId, cel::Value>> given;  ///< these facts are not looked up
+  };
+  /// Fills the frame of `desk` with what the rules of the action read, as this state has it. Changes nothing:
+  /// several threads may look up at once, each at a desk of its own.
+  void look_up(const Question& question, Desk& desk) const;
+
+ private:
+  friend class Restore;
+  static constexpr std::size_t ahead = 8;
 
   const Verdict& verdict(const Event& event, const Parties& parties, const EventRow& row, Instant at);
   void ask(const Event& event, const Parties& parties, const EventRow& row);
@@ -122,10 +137,16 @@ class Replay {
   About about(const Event& event, std::string_view subject, const Parties& parties) const;
   /// The facts of `reads`. `parties.user` is the subject.
   void fill(const Event& event, std::string_view subject, const Parties& parties, const FactsRead& reads);
-  void fill_regime(const About& about, bool founded, const FactsRead& reads);
-  void fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads);
+  void fill(const Event& event, std::string_view subject, const Parties& parties, const FactsRead& reads,
+            Desk& desk) const;
+  void fill_regime(const About& about, bool founded, const FactsRead& reads, Desk& desk) const;
+  void fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads, Desk& desk) const;
+  /// What no longer counts is forgotten, so that it is not summed up again each time.
+  void settle(const About& about, bool founded, Instant at, const FactsRead& reads);
   /// The defaults of what is read.
-  void clear(const FactsRead& reads);
+  static void clear(const FactsRead& reads, Desk& desk);
+  /// The facts of the last decision, into the result.
+  void record_facts();
   Conditions conditions(const Event& event, const Parties& parties);
   std::uint64_t conditions_of(std::uint32_t version, const Event& event, const Parties& parties);
   bool in_force(Instant at) const { return regimes().in_force(at); }
@@ -135,7 +156,8 @@ class Replay {
   }
   void write_requests(JsonWriter& writer) const;
   void write_versions(JsonWriter& writer) const;
-  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about);
+  void set_fact(AttributeId attribute, policy::LedgerFactId fact, const Event& event, const About& about,
+                Desk& desk) const;
   void fail(Code code, std::string_view message);
 
   Versions versions_;
@@ -153,6 +175,8 @@ class Replay {
   ReplayCounts counts_;
   bool counting_ = false;  ///< the policy has counters
   bool any_ = false;
+  bool recording_ = false;
+  ActionId asked_ = 0;  ///< last
 };
 
 }  // namespace bylaw

@@ -9,28 +9,9 @@
 /// What people did, and the grades that come of it.
 namespace bylaw {
 
-void Replay::fill_counts(const About& about, bool founded, Instant at, const FactsRead& reads) {
-  const Regime& regime = regimes().at(desk_->version);
-  // A group that is founded has no past, whatever another one of its id had.
-  const auto subject = [&](SubjectKind kind) {
-    return kind == SubjectKind::user ? about.user : founded ? nobody : about.group;
-  };
-  for (const std::uint32_t i : reads.counters) {
-    const CounterRules& rules = regime.counters[i];
-    if (rules.subject == SubjectKind::user && !about.known) continue;
-    desk_->frame.set(rules.attribute, cel::Value::integer(counters_.value(i, subject(rules.subject), at)));
-  }
-  for (const std::uint32_t i : reads.grades) {
-    const GradesRules& rules = regime.grades[i];
-    if (rules.subject == SubjectKind::user && !about.known) continue;
-    const std::uint32_t row = grades_.row(i, subject(rules.subject), desk_->version);
-    desk_->frame.set(rules.attribute, cel::Value::string(rules.is->rows[row].id.text));
-  }
-}
-
 void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
   const FactsRead& reads = desk_->grades;
-  clear(reads);
+  clear(reads, *desk_);
   About about;
   if (subject.first == SubjectKind::user) {
     about.known = true;
@@ -43,8 +24,9 @@ void Replay::review(Subject subject, Instant at, std::vector<Effect>& effects) {
   Event nothing;
   nothing.type = EventType::activity_recorded;
   nothing.time = at;
-  for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, nothing, about);
-  fill_counts(about, false, at, reads);
+  for (const auto& [attribute, fact] : reads.ledger) set_fact(attribute, fact, nothing, about, *desk_);
+  settle(about, false, at, reads);
+  fill_counts(about, false, at, reads, *desk_);
   std::vector<Effect> told;
   grades_.review(subject, at, evaluator_, desk_->frame.slots(), told);
   if (told.empty()) return;

@@ -80,6 +80,7 @@ void Replay::ask_for_decision(const Event& event) {
   const policy::Lowered& lowered = desk_->program.detail().lowered();
   const Verdict& open =
       verdict(request.event, state_.parties(request.event), event_row(request.event.type), event.time);
+  if (recording_) record_facts();
   const bool by_group = std::any_of(open.refusals.begin(), open.refusals.end(), [&](const Refusal& refusal) {
     const policy::LoweredRule& rule = lowered.rules[refusal.rule];
     return rule.waits == policy::Waits::for_decision && rule.decided_by == policy::Decider::group;

@@ -1,0 +1,171 @@
+#include "keeper_detail.h"
+
+#include <bylaw/digest.h>
+#include <bylaw/door.h>
+
+#include <algorithm>
+#include <semaphore>
+
+namespace bylaw::server {
+
+std::string_view receipt_name(Receipt receipt) {
+  switch (receipt) {
+    case Receipt::recorded: return "recorded";
+    case Receipt::duplicate: return "duplicate";
+    case Receipt::invalid: return "invalid";
+    case Receipt::reused_id: return "reused_id";
+    case Receipt::overloaded: return "overloaded";
+    case Receipt::unknown: return "unknown";
+    case Receipt::stopped: return "stopped";
+  }
+  return "";
+}
+
+Keeper::Detail::Detail(std::unique_ptr<Store> of, const KeeperOptions& chosen)
+    : options(chosen), clock(chosen.clock), store(std::move(of)) {
+  if (clock == nullptr) clock = std::make_shared<SystemClock>();
+  options.batch = std::max<std::size_t>(options.batch, 1);
+}
+
+Instant Keeper::Detail::instant() const { return std::max(clock->now(), chain.time()); }
+
+Keeper::Keeper(std::unique_ptr<Detail> detail) : detail_(std::move(detail)) {
+  detail_->writer = std::thread([this] { detail_->run(); });
+}
+
+Keeper::~Keeper() { close(); }
+
+void Keeper::Detail::finish(Submission& submission, Receipt receipt) {
+  submission.answered = true;
+  submission.answer.receipt = receipt;
+  if (submission.done) submission.done(std::move(submission.answer));
+}
+
+void Keeper::Detail::hand_in(std::unique_ptr<Submission> submission, bool always) {
+  Receipt refusal = Receipt::stopped;
+  {
+    const std::lock_guard guard(queue_lock);
+    if (!closing && !stopped) {
+      if (always || queue.size() < options.queue) {
+        queue.push_back(std::move(submission));
+        if (queue.size() == 1) filled.notify_one();
+        return;
+      }
+      refusal = Receipt::overloaded;
+    }
+  }
+  finish(*submission, refusal);
+}
+
+Answer Keeper::Detail::wait_for(std::unique_ptr<Submission> submission, bool always) {
+  Answer out;
+  std::binary_semaphore done(0);
+  submission->done = [&](Answer answer) {
+    out = std::move(answer);
+    done.release();
+  };
+  hand_in(std::move(submission), always);
+  done.acquire();
+  return out;
+}
+
+void Keeper::Detail::submit(std::string event, bool past, std::function<void(Answer)> done) {
+  auto submission = std::make_unique<Submission>(Task::event, std::move(done));
+  if (submission->read(std::move(event), past)) return hand_in(std::move(submission), false);
+  submission->answer.faults = submission->errors(submission->faults);
+  finish(*submission, Receipt::invalid);
+}
+
+Answer Keeper::Detail::submit(std::string event, bool past) {
+  auto submission = std::make_unique<Submission>(Task::event, nullptr);
+  if (submission->read(std::move(event), past)) return wait_for(std::move(submission), false);
+  Answer out;
+  out.receipt = Receipt::invalid;
+  out.faults = submission->errors(submission->faults);
+  return out;
+}
+
+void Keeper::submit(std::string event, std::function<void(Answer)> done) {
+  detail_->submit(std::move(event), false, std::move(done));
+}
+
+Answer Keeper::submit(std::string_view event) { return detail_->submit(std::string(event), false); }
+
+void Keeper::submit_past(std::string event, std::function<void(Answer)> done) {
+  detail_->submit(std::move(event), true, std::move(done));
+}
+
+Answer Keeper::submit_past(std::string event) { return detail_->submit(std::move(event), true); }
+
+Answer Keeper::wake() { return detail_->wait_for(std::make_unique<Submission>(Task::wake, nullptr), true); }
+
+bool Keeper::snapshot() {
+  const Answer answer = detail_->wait_for(std::make_unique<Submission>(Task::snapshot, nullptr), true);
+  return answer.receipt == Receipt::recorded;
+}
+
+Reply Keeper::decide(std::string_view request, bool changes) {
+  Detail& d = *detail_;
+  std::unique_ptr<Desk> desk;
+  {
+    const std::lock_guard guard(d.desks_lock);
+    if (!d.desks.empty()) {
+      desk = std::move(d.desks.back());
+      d.desks.pop_back();
+    }
+  }
+  if (desk == nullptr) desk = std::make_unique<Desk>(*d.policies->versions);
+  Reply out;
+  Diagnostics faults = desk->request.read(request);
+  const Instant now = d.clock->now();
+  bool due = false;
+  {
+    const std::shared_lock guard(d.lock);
+    if (d.status.stopped) return out;
+    due = d.status.next_wake && *d.status.next_wake <= now;
+  }
+  if (due && wake().receipt != Receipt::recorded) return out;
+  if (faults.empty()) {
+    const std::shared_lock guard(d.lock);
+    out.outcome = desk->desk.decide(*d.known, desk->request.root(), std::max(now, d.known->at()), changes,
+                                    out.decision, faults);
+  }
+  if (!faults.empty()) out.faults = errors_json(faults, Source("request", std::string(request)));
+  const std::lock_guard guard(d.desks_lock);
+  d.desks.push_back(std::move(desk));
+  return out;
+}
+
+void Keeper::close() {
+  Detail& d = *detail_;
+  const std::lock_guard closing(d.close_lock);
+  {
+    const std::lock_guard guard(d.queue_lock);
+    d.closing = true;
+  }
+  d.filled.notify_all();
+  if (d.writer.joinable()) d.writer.join();
+  d.store.reset();
+}
+
+KeeperStatus Keeper::status() const {
+  const Detail& d = *detail_;
+  KeeperStatus out;
+  {
+    const std::shared_lock guard(d.lock);
+    out = d.status;
+  }
+  out.clock_behind_ms = std::max<std::int64_t>(0, out.at.ms - d.clock->now().ms);
+  const std::lock_guard guard(d.queue_lock);
+  out.waiting = d.queue.size();
+  return out;
+}
+
+std::string Keeper::state() const {
+  const std::shared_lock guard(detail_->lock);
+  return detail_->known->state();
+}
+
+std::string Keeper::state_hash() const { return digest(state()); }
+
+}  // namespace bylaw::server

@@ -1,0 +1,105 @@
+#include "room.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+namespace bylaw::server::test {
+namespace {
+
+std::string ask(std::string_view user, std::string_view group, std::string_view facts = "",
+                std::string_view action = "group.join") {
+  return R"({"subject":{"type":"user","id":")" + std::string(user) + R"("},"action":{"name":")" +
+         std::string(action) + R"("},"resource":{"type":"group","id":")" + std::string(group) + "\"" +
+         std::string(facts) + "}}";
+}
+
+struct Decide : ::testing::Test {
+  Decide() {
+    room.submit(create("a0", "full", "u0"));
+    for (int i = 1; i < 6; ++i) room.submit(join("a" + std::to_string(i), "full", "u" + std::to_string(i)));
+    room.submit(create("b0", "free", "u0"));
+  }
+  Room room;
+};
+
+TEST_F(Decide, looks_facts_up_by_the_ids_of_the_request) {
+  EXPECT_EQ(room.keeper->decide(ask("u9", "free")).outcome, Outcome::allow);
+  const Reply refused = room.keeper->decide(ask("u9", "full"));
+  EXPECT_EQ(refused.outcome, Outcome::deny);
+  EXPECT_NE(refused.decision.find("table_full"), std::string::npos);
+  EXPECT_EQ(refused.decision.find("\"tables\""), std::string::npos);
+}
+
+TEST_F(Decide, takes_a_fact_of_the_request_before_that_of_the_ledger) {
+  EXPECT_EQ(room.keeper->decide(ask("u9", "full", R"(,"properties":{"members":5})")).outcome, Outcome::allow);
+  EXPECT_EQ(room.keeper->decide(ask("u9", "free", R"(,"properties":{"members":6})")).outcome, Outcome::deny);
+  // What was given once is not remembered.
+  EXPECT_EQ(room.keeper->decide(ask("u9", "full")).outcome, Outcome::deny);
+}
+
+TEST_F(Decide, refuses_where_neither_the_request_nor_the_ledger_knows_a_fact) {
+  const Reply reply = room.keeper->decide(ask("u9", "nowhere"));
+  EXPECT_EQ(reply.outcome, Outcome::deny);
+}
+
+TEST_F(Decide, is_as_the_event_would_be_decided) {
+  for (const char* group : {"free", "full"}) {
+    const Reply reply = room.keeper->decide(ask("u8", group));
+    const Answer answer = room.submit(join(std::string("z-") + group, group, "u8"));
+    EXPECT_EQ(reply.outcome == Outcome::allow, answer.outcome == EventOutcome::applied);
+  }
+}
+
+TEST_F(Decide, is_now_where_the_request_does_not_say_when) {
+  EXPECT_NE(room.keeper->decide(ask("u9", "free")).decision.find("\"at\":\"2027-01-15T08:00:00Z\""),
+            std::string::npos);
+  room.clock->set(Instant{morning.ms - 5000});
+  EXPECT_NE(room.keeper->decide(ask("u9", "free")).decision.find("\"at\":\"2027-01-15T08:00:00Z\""),
+            std::string::npos);
+}
+
+TEST_F(Decide, says_what_is_wrong_with_a_request_and_does_not_repeat_it) {
+  const Reply reply = room.keeper->decide(ask("u9", "free", R"(,"properties":{"phone":"+4912345"})"));
+  EXPECT_FALSE(reply.outcome);
+  EXPECT_NE(reply.faults.find("undeclared_attribute"), std::string::npos);
+  EXPECT_EQ(reply.faults.find("4912345"), std::string::npos);
+  EXPECT_FALSE(room.keeper->decide("[").outcome);
+}
+
+TEST_F(Decide, says_what_would_change_a_refusal_where_it_is_asked_to) {
+  EXPECT_NE(room.keeper->decide(ask("u9", "full"), true).decision.find("\"changes\""), std::string::npos);
+  EXPECT_EQ(room.keeper->decide(ask("u9", "full"), false).decision.find("\"changes\""), std::string::npos);
+}
+
+TEST_F(Decide, writes_nothing) {
+  const std::string before = room.keeper->state_hash();
+  for (int i = 0; i < 100; ++i) room.keeper->decide(ask("new" + std::to_string(i), "free"));
+  EXPECT_EQ(room.keeper->state_hash(), before);
+  EXPECT_EQ(room.keeper->status().sequence, 7);
+}
+
+TEST_F(Decide, goes_on_in_many_threads_while_events_are_written) {
+  std::atomic<bool> done = false;
+  std::atomic<int> wrong = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 4; ++i) {
+    readers.emplace_back([&] {
+      while (!done) {
+        if (room.keeper->decide(ask("u9", "full")).outcome != Outcome::deny) ++wrong;
+      }
+    });
+  }
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = std::to_string(i);
+    room.submit(create("g" + name, "g" + name, "u" + name));
+    room.submit(join("j" + name, "g" + name, "v" + name));
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(wrong, 0);
+}
+
+}  // namespace
+}  // namespace bylaw::server::test
