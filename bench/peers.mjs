@@ -3,12 +3,14 @@
 // figures of all ways go to bench/results and a plot to docs/plots. bench/peers/ways.mjs says how a way is added; `script/bench peers`
 // installs what is compared.
 import { fork } from 'node:child_process';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
+import { load } from '../wasm/src/index.node.js';
 import { reasons_of } from './handwritten.mjs';
 import { keep, machine } from './keep.mjs';
+import { gate_file } from './peers/bylaw_gate.mjs';
 import { ways } from './peers/ways.mjs';
 import { draw_peers } from './plots.mjs';
 import { requests } from './requests.mjs';
@@ -114,6 +116,14 @@ async function cold_start(name) {
   return load_ms;
 }
 
+async function write_gate() {
+  const policy = await load(readFileSync(new URL('../policies/join-and-create/policy.json', import.meta.url)));
+  mkdirSync(new URL('.', gate_file), { recursive: true });
+  writeFileSync(gate_file, policy.compile());
+  policy.dispose();
+}
+
+await write_gate();
 const asked = [...requests(1, count)];
 const running = [];
 const absent = [];

@@ -17,6 +17,7 @@ export const ways = [
   'handwritten',
   'bylaw_columns',
   'bylaw_verdict',
+  'bylaw_gate',
   'bylaw',
   'cel_js',
   'bufbuild_cel',

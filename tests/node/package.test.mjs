@@ -24,25 +24,27 @@ test('it holds its sources, the built part, the launcher and words, and nothing 
   ];
   assert.deepEqual(files, [
     'LICENSE', 'README.md', 'bin/bylaw.js', 'dist/bylaw-cli.cjs', 'dist/bylaw.wasm', 'dist/engine.base64.js', 'dist/engine.mjs',
-    'dist/engine.wasm', 'dist/policy.schema.json', 'dist/test.schema.json', 'package.json',
+    'dist/engine.wasm', 'dist/gate.base64.js', 'dist/gate.mjs', 'dist/gate.wasm', 'dist/policy.schema.json', 'dist/test.schema.json', 'package.json',
     'src/backtest.d.ts', 'src/backtest.js', ...cel.map((name) => `src/cel/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/explain.d.ts', 'src/fast.d.ts',
-    ...['columns', 'form', 'frame', 'instant', 'memory'].map((name) => `src/fast/${name}.js`), 'src/handle.js', 'src/index.d.ts',
-    'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/insight.d.ts', 'src/ledger.d.ts', 'src/lines.js', 'src/policy.js', 'src/shapes.d.ts', 'src/simulate.d.ts', 'src/test.d.ts', 'src/test.js',
+    ...['columns', 'form', 'frame', 'instant', 'memory'].map((name) => `src/fast/${name}.js`), ...['entry.js', 'gate.d.ts', 'gate.inline.js', 'gate.js', 'gate.node.js', 'gate.web.js'].map((name) => `src/gate/${name}`), 'src/handle.js', 'src/index.d.ts',
+    'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/insight.d.ts', 'src/ledger.d.ts', 'src/lines.js', 'src/module.js', 'src/node_module.js', 'src/opener.js', 'src/policy.js', 'src/shapes.d.ts', 'src/simulate.d.ts', 'src/test.d.ts', 'src/test.js',
     ...['decided', 'facts', 'ledger', 'reasons', 'words'].map((name) => `src/test/${name}.js`), 'src/testing.d.ts', 'src/typed.d.ts', 'src/wire.js',
   ]);
 });
 
-test('it makes no code from text and reads no file by itself, so that a strict page and every bundler take it', () => {
-  const glue = readFileSync(`${root}wasm/dist/engine.mjs`, 'utf8');
-  assert.doesNotMatch(glue, /new Function|\beval\(/);
-  assert.doesNotMatch(glue, /require\(|import\.meta|node:/);
-});
+for (const name of ['engine', 'gate']) {
+  test(`the glue of ${name} makes no code from text and reads no file by itself, so that a strict page and every bundler take it`, () => {
+    const glue = readFileSync(`${root}wasm/dist/${name}.mjs`, 'utf8');
+    assert.doesNotMatch(glue, /new Function|\beval\(/);
+    assert.doesNotMatch(glue, /require\(|import\.meta|node:/);
+  });
 
-test('the module gives out numbers alone: hosts without reference types take it', async () => {
-  const module = await WebAssembly.compile(readFileSync(`${root}wasm/dist/engine.wasm`));
-  const kinds = new Set(WebAssembly.Module.exports(module).map((one) => one.kind));
-  assert.deepEqual([...kinds].sort(), ['function', 'memory', 'table']);
-});
+  test(`the module of ${name} gives out numbers alone: hosts without reference types take it`, async () => {
+    const module = await WebAssembly.compile(readFileSync(`${root}wasm/dist/${name}.wasm`));
+    const kinds = new Set(WebAssembly.Module.exports(module).map((one) => one.kind));
+    assert.deepEqual([...kinds].sort(), ['function', 'memory', 'table']);
+  });
+}
 
 test('it has the version of the library', () => {
   assert.match(readFileSync(`${root}CMakeLists.txt`, 'utf8'), new RegExp(`project\\(bylaw VERSION ${package_json.version.replaceAll('.', '\\.')} `));

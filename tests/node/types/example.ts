@@ -1,6 +1,7 @@
 // Compiled by types.test.mjs, never run: what a program writes with the types of the package.
 import { BylawError, init, load, type Columns, type Decision, type Diagnostic, type Description, type ReplayLine, type Request, type Tested, type VerdictColumns } from 'bylaw';
 import { Duration, env, type Value } from 'bylaw/cel';
+import { load as load_gate, type Gate } from 'bylaw/gate';
 import type { Policy } from 'bylaw/inline';
 import { plots_of } from 'bylaw/plots';
 import { later, policy_under_test, type TestEvent } from 'bylaw/test';
@@ -31,6 +32,8 @@ export async function program(text: string, file: Blob): Promise<string[]> {
     const columns: Columns = { action: ['group.join', 'group.create'], at: 0, 'user.credit': Int32Array.of(1, 2), 'group.tier': { values: new Uint8Array(2), texts: ['small'] } };
     const verdicts: VerdictColumns = policy.verdicts(columns);
     words.push(verdicts.outcomes[verdicts.outcome[0] ?? 0] ?? 'not decided', String(verdicts.counts.deny), verdicts.faults[0]?.column ?? '');
+    using gate: Gate = await load_gate(policy.compile(), { name: 'gate.json' });
+    words.push(...gate.verdict(request).reasons.map(({ id }) => id), String(gate.verdicts(columns).counts.deny));
     words.push(...policy.explain({ request }).reasons.map((reason) => reason.id));
     words.push(...policy.explain({ request, depth: 'auditor' }).rules.flatMap((rule) => (rule.parts ?? []).map((part) => part.expression)));
     words.push(...policy.explain({ events: text, user: 'u1', at: '2026-11-26T10:00:00Z' }).measures.map((measure) => measure.state));
