@@ -14,7 +14,6 @@
 #include <fstream>
 #include <iterator>
 #include <mutex>
-#include <semaphore>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -27,7 +26,7 @@
 /// and do nothing else, in the same run. Prints one JSON object for each number of clients.
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 struct Figures {
   double per_second = 0;
@@ -48,22 +47,22 @@ Figures load(int clients, double seconds, Act act) {
   std::atomic<bool> done = false;
   std::vector<std::vector<float>> took(static_cast<std::size_t>(clients));
   std::vector<std::thread> threads;
-  const auto began = Clock::now();
+  const auto began = Steady::now();
   const double cpu = cpu_seconds();
   for (int client = 0; client < clients; ++client) {
     threads.emplace_back([&, client] {
       auto& mine = took[static_cast<std::size_t>(client)];
       for (std::uint64_t number = 0; !done; ++number) {
-        const auto from = Clock::now();
+        const auto from = Steady::now();
         act(client, number);
-        mine.push_back(std::chrono::duration<float, std::milli>(Clock::now() - from).count());
+        mine.push_back(std::chrono::duration<float, std::milli>(Steady::now() - from).count());
       }
     });
   }
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
   done = true;
   for (std::thread& thread : threads) thread.join();
-  const double lasted = std::chrono::duration<double>(Clock::now() - began).count();
+  const double lasted = std::chrono::duration<double>(Steady::now() - began).count();
   std::vector<float> all;
   for (const auto& one : took) all.insert(all.end(), one.begin(), one.end());
   std::sort(all.begin(), all.end());
@@ -106,19 +105,27 @@ class Appender {
     sqlite3_close(db_);
   }
 
+  /// Waits as who hands an event in does.
+  struct Waiting {
+    std::mutex lock;
+    std::condition_variable done;
+    bool is_done = false;
+  };
+
   void append() {
-    std::binary_semaphore done(0);
+    Waiting waiting;
     {
       const std::lock_guard guard(lock_);
-      queue_.push_back(&done);
+      queue_.push_back(&waiting);
       if (queue_.size() == 1) filled_.notify_one();
     }
-    done.acquire();
+    std::unique_lock guard(waiting.lock);
+    waiting.done.wait(guard, [&] { return waiting.is_done; });
   }
 
  private:
   void run() {
-    std::vector<std::binary_semaphore*> batch;
+    std::vector<Waiting*> batch;
     for (;;) {
       {
         std::unique_lock guard(lock_);
@@ -134,7 +141,11 @@ class Appender {
         sqlite3_reset(insert_);
       }
       if (sqlite3_exec(db_, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK) std::abort();
-      for (std::binary_semaphore* one : batch) one->release();
+      for (Waiting* one : batch) {
+        const std::lock_guard guard(one->lock);
+        one->is_done = true;
+        one->done.notify_one();
+      }
     }
   }
 
@@ -143,7 +154,7 @@ class Appender {
   sqlite3_stmt* insert_ = nullptr;
   std::mutex lock_;
   std::condition_variable filled_;
-  std::deque<std::binary_semaphore*> queue_;
+  std::deque<Waiting*> queue_;
   bool closing_ = false;
   std::thread writer_;
 };
@@ -200,7 +211,6 @@ int main(int argc, char** argv) {
       std::atomic<std::uint64_t> applied = 0, others = 0;
       const std::int64_t rows = keeper->status().sequence;
       const auto before = keeper->status().batches;
-      const auto size_before = std::filesystem::file_size(path);
       const Figures joins = load(clients, seconds, [&](int client, std::uint64_t number) {
         const std::uint64_t mixed =
             (number * 1'000'003 + static_cast<std::uint64_t>(client) * 7919) * 2654435761u;
@@ -213,11 +223,11 @@ int main(int argc, char** argv) {
       const auto written = static_cast<std::uint64_t>(keeper->status().sequence - rows);
       const auto batches = keeper->status().batches - before;
       keeper.reset();
-      const std::size_t bytes = static_cast<std::size_t>((std::filesystem::file_size(path) - size_before) /
-                                                         std::max<std::uint64_t>(written, 1));
-      const auto opened = Clock::now();
+      const auto all = static_cast<std::uint64_t>(rows) + written;
+      const auto bytes = static_cast<std::size_t>(std::filesystem::file_size(path) / all);
+      const auto opened = Steady::now();
       Keeper::open(path, {}, options);
-      const double recovery = std::chrono::duration<double>(Clock::now() - opened).count();
+      const double recovery = std::chrono::duration<double>(Steady::now() - opened).count();
       Figures appends;
       {
         Appender appender(folder + "/rows", bytes);
@@ -234,7 +244,7 @@ int main(int argc, char** argv) {
           joins.per_second / appends.per_second, static_cast<unsigned long long>(applied.load()),
           static_cast<unsigned long long>(others.load()), bytes,
           static_cast<double>(written) / static_cast<double>(std::max<std::uint64_t>(batches, 1)), recovery,
-          static_cast<unsigned long long>(rows) + static_cast<unsigned long long>(written));
+          static_cast<unsigned long long>(all));
       std::fflush(stdout);
       if (applied == 0) ++failed;
       std::filesystem::remove_all(folder);

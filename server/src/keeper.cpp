@@ -4,7 +4,6 @@
 #include <bylaw/door.h>
 
 #include <algorithm>
-#include <semaphore>
 
 namespace bylaw::server {
 
@@ -58,14 +57,21 @@ void Keeper::Detail::hand_in(std::unique_ptr<Submission> submission, bool always
 }
 
 Answer Keeper::Detail::wait_for(std::unique_ptr<Submission> submission, bool always) {
+  // No semaphore of the library: it gives way to others many times before it sleeps, which many waiting
+  // threads cannot afford.
   Answer out;
-  std::binary_semaphore done(0);
+  std::mutex guarded;
+  std::condition_variable answered;
+  bool done = false;
   submission->done = [&](Answer answer) {
+    const std::lock_guard guard(guarded);
     out = std::move(answer);
-    done.release();
+    done = true;
+    answered.notify_one();
   };
   hand_in(std::move(submission), always);
-  done.acquire();
+  std::unique_lock guard(guarded);
+  answered.wait(guard, [&] { return done; });
   return out;
 }
 
