@@ -50,6 +50,16 @@ test('a point that cannot be made throws with every fault', () => {
   });
 });
 
+test('every call is answered by its own point', () => {
+  const decision = (given) => policy.authzen(asked, given).body.decision;
+  const without = { ...point, entities: point.entities.filter(({ id }) => id !== 'alice') };
+  for (const [given, expected] of [[point, true], [without, false], [point, true], [undefined, false], [point, true]]) {
+    assert.equal(decision(given), expected);
+    assert.throws(() => decision({ ...point, detail: 'some' }));
+    assert.equal(decision(given), expected);
+  }
+});
+
 test('pages go on to the end', () => {
   const seen = [];
   let page = { limit: 1 };

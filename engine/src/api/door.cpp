@@ -25,6 +25,7 @@ struct Door::Detail {
         program(compile(std::move(checked))),
         requests(program),
         decider(program),
+        authzen(program),
         frame(program) {}
 
   std::string decide(std::string_view request, bool changes);
@@ -33,6 +34,7 @@ struct Door::Detail {
   Program program;
   RequestReader requests;
   DecisionWriter decider;
+  AuthzenDoor authzen;
   Frame frame;
   JsonDocument document;
 };
@@ -95,7 +97,7 @@ std::string Door::call(std::string_view verb, std::string_view request) {
   if (verb == "decide") return detail_->decide(request, true);
   if (verb == "replay") return replay_call(Versions(detail_->program), request);
   if (verb == "apply") return apply_call(Versions(detail_->program), request);
-  if (verb == "authzen") return authzen_call(detail_->program, request);
+  if (verb == "authzen") return detail_->authzen.call(request);
   if (verb == "backtest") return backtest_call(detail_->program, request);
   if (verb == "compile") return compile_call(detail_->program, detail_->source);
   if (verb == "test") return test_call(detail_->source, request);

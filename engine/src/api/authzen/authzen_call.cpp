@@ -1,117 +1,18 @@
 #include "api/authzen/authzen_call.h"
 
+#include "api/authzen/members.h"
+#include "api/authzen/read_point.h"
 #include "api/diagnostic_json.h"
-#include "api/facts.h"
-#include "api/options.h"
 
 #include <bylaw/authzen.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace bylaw {
 
+using authzen::Members;
+
 namespace {
-
-/// Reads members of one object, each of the kind that is wanted.
-class Members {
- public:
-  Members(Json object, Diagnostics& faults) : options_(object, faults), faults_(faults) {}
-
-  Json of_kind(std::string_view key, JsonKind kind) {
-    const Json value = options_.find(key);
-    if (!value || value.is(kind)) return value;
-    add_fault(faults_, Code::wrong_kind, value,
-              "`" + std::string(key) + "` must be " + std::string(json_kind_name(kind)) + ", found " +
-                  std::string(json_kind_name(value.kind())));
-    return {};
-  }
-  std::string text(std::string_view key, std::string_view fallback = {}) {
-    const Json value = of_kind(key, JsonKind::string);
-    return std::string(value ? value.string() : fallback);
-  }
-  void texts(std::string_view key, std::vector<std::string>& out) {
-    const Json list = of_kind(key, JsonKind::array);
-    if (!list) return;
-    out.clear();
-    for (const Json one : list) {
-      if (one.is(JsonKind::string))
-        out.emplace_back(one.string());
-      else
-        add_fault(faults_, Code::wrong_kind, one, "an item of `" + std::string(key) + "` must be a string");
-    }
-  }
-  void limit(std::string_view key, std::uint32_t& out) {
-    const Json value = options_.find(key);
-    if (!value) return;
-    if (value.is(JsonKind::integer) && value.integer() >= 1 &&
-        value.integer() <= std::numeric_limits<std::uint32_t>::max()) {
-      out = static_cast<std::uint32_t>(value.integer());
-    } else {
-      add_fault(faults_, Code::bad_value, value, "the limit must be an integer from 1 to 4294967295");
-    }
-  }
-  /// The value of a choice by its name.
-  template <typename T>
-  void choice(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> names, T& out) {
-    const Json value = of_kind(key, JsonKind::string);
-    if (!value) return;
-    std::string known;
-    for (const auto& [name, meaning] : names) {
-      if (value.string() == name) {
-        out = meaning;
-        return;
-      }
-      known += (known.empty() ? "`" : ", `") + std::string(name) + "`";
-    }
-    add_fault(faults_, Code::bad_value, value, "`" + std::string(key) + "` is none of " + known);
-  }
-  Options& options() { return options_; }
-
- private:
-  Options options_;
-  Diagnostics& faults_;
-};
-
-void read_actions(Json object, AuthzenOptions& out, Diagnostics& faults) {
-  for (const Json member : object) {
-    if (member.is(JsonKind::string))
-      out.actions.emplace_back(std::string(member.key()), std::string(member.string()));
-    else
-      add_fault(faults, Code::wrong_kind, member,
-                "an action must be given as a string: its name in the policy");
-  }
-}
-
-/// The options of a point; `entities` and `memberships` are the directory's.
-AuthzenOptions read_point(Json point, Json& entities, Json& memberships, Diagnostics& faults) {
-  AuthzenOptions out;
-  if (!point) return out;
-  Members members(point, faults);
-  read_actions(members.of_kind("actions", JsonKind::object), out, faults);
-  out.changes = members.options().flag("changes");
-  members.choice<AuthzenDetail>(
-      "detail",
-      {{"full", AuthzenDetail::full}, {"member", AuthzenDetail::member}, {"bare", AuthzenDetail::bare}},
-      out.detail);
-  entities = members.options().find("entities");
-  if (const Json object = members.of_kind("limits", JsonKind::object)) {
-    Members limits(object, faults);
-    limits.limit("body", out.most_body);
-    limits.limit("evaluations", out.most_evaluations);
-    limits.limit("looked_at", out.most_looked_at);
-    limits.limit("results", out.most_results);
-    limits.options().finish();
-  }
-  memberships = members.options().find("memberships");
-  out.policy_decision_point = members.text("policy_decision_point");
-  members.texts("resource_types", out.resource_types);
-  members.texts("subject_types", out.subject_types);
-  out.token_key = members.text("token_key");
-  members.choice<bool>("undeclared", {{"ignore", false}, {"refuse", true}}, out.refuse_undeclared);
-  members.options().finish();
-  return out;
-}
 
 /// Headers are an object, or where one is given twice an array of pairs.
 std::vector<HttpHeader> read_headers(Json headers, Diagnostics& faults) {
@@ -166,49 +67,86 @@ std::string answer_json(const AuthzenAnswer& answer) {
   return out;
 }
 
+/// All but the point.
+struct Call {
+  AuthzenRequest request;
+  std::string method;
+  std::string path;
+  std::string body;
+};
+
+Json read_call_of(Json root, Call& out, Diagnostics& faults) {
+  Members members(root, faults);
+  if (const std::string at = members.text("at"); !at.empty()) {
+    out.request.at = parse_instant(at);
+    if (!out.request.at)
+      add_fault(faults, Code::bad_time, root.find("at"),
+                "`at` is not an RFC 3339 instant to the millisecond");
+  }
+  if (const Json body = members.options().find("body"))
+    out.body = body.is(JsonKind::string) ? std::string(body.string()) : canonical_json(body);
+  out.request.headers = read_headers(members.options().find("headers"), faults);
+  out.method = members.text("method", "POST");
+  members.options().require("path");
+  out.path = members.text("path");
+  const Json point = members.of_kind("point", JsonKind::object);
+  members.options().finish();
+  out.request.body = out.body;
+  out.request.method = out.method;
+  out.request.path = out.path;
+  return point;
+}
+
 }  // namespace
 
-std::string authzen_call(const Program& program, std::string_view request) {
-  JsonDocument document;
-  Diagnostics faults = read_call(document, request);
+struct AuthzenDoor::Made {
+  Made(const Program& program, std::string_view point, Diagnostics& faults);
+
+  std::string text;
+  JsonDocument document;  ///< the entities refer to it
+  std::optional<EntityDirectory> directory;
+  std::optional<Authzen> point;
+};
+
+AuthzenDoor::Made::Made(const Program& program, std::string_view given, Diagnostics& faults) : text(given) {
+  AuthzenOptions options;
+  Json entities, memberships;
+  if (!text.empty()) {
+    faults = read_call(document, text);
+    if (!faults.empty()) return;
+    options = authzen::read_point(document.root(), entities, memberships, faults);
+  }
+  if (faults.empty()) faults = check_authzen(program, options);
+  if (!faults.empty()) return;
+  if (entities || memberships) directory.emplace(program, options, entities, memberships, faults);
+  point.emplace(program, std::move(options));
+}
+
+AuthzenDoor::AuthzenDoor(const Program& program) : program_(program) {}
+AuthzenDoor::~AuthzenDoor() = default;
+
+std::string AuthzenDoor::call(std::string_view request) {
+  Diagnostics faults = read_call(document_, request);
   const auto failed = [&] { return errors_json(faults, Source("request", std::string(request))); };
   if (!faults.empty()) return failed();
-  Members members(document.root(), faults);
-  AuthzenRequest asked;
-  if (const std::string at = members.text("at"); !at.empty()) {
-    asked.at = parse_instant(at);
-    if (!asked.at) {
-      add_fault(faults, Code::bad_time, document.root().find("at"),
-                "`at` is not an RFC 3339 instant to the millisecond");
+  Call call;
+  const Json point = read_call_of(document_.root(), call, faults);
+  const Span span = point ? point.span() : Span{};
+  const std::string_view text = request.substr(span.begin, span.end - span.begin);
+  if (made_ == nullptr || made_->text != text) {
+    Diagnostics of_point;
+    made_ = std::make_unique<Made>(program_, text, of_point);
+    for (Diagnostic& fault : of_point) {
+      fault.pointer = "/point" + fault.pointer;
+      fault.span.begin += span.begin;
+      fault.span.end += span.begin;
+      faults.push_back(std::move(fault));
     }
-  }
-  std::string body;
-  if (const Json given = members.options().find("body"))
-    body = given.is(JsonKind::string) ? std::string(given.string()) : canonical_json(given);
-  asked.body = body;
-  const Json headers = members.options().find("headers");
-  asked.headers = read_headers(headers, faults);
-  const std::string method = members.text("method", "POST");
-  asked.method = method;
-  members.options().require("path");
-  const std::string path = members.text("path");
-  asked.path = path;
-  Json entities, memberships;
-  const Json point = members.of_kind("point", JsonKind::object);
-  AuthzenOptions options = read_point(point, entities, memberships, faults);
-  members.options().finish();
-  if (faults.empty()) {
-    faults = check_authzen(program, options);
-    for (Diagnostic& fault : faults) fault.pointer = "/point" + fault.pointer;
+    if (!of_point.empty()) made_.reset();
   }
   if (!faults.empty()) return failed();
-  std::optional<EntityDirectory> directory;
-  if (entities || memberships) {
-    directory.emplace(program, options, entities, memberships, faults);
-    if (!faults.empty()) return failed();
-  }
-  Authzen authzen(program, std::move(options));
-  return ok_json(answer_json(authzen.answer(asked, directory ? &*directory : nullptr)));
+  Directory* directory = made_->directory ? &*made_->directory : nullptr;
+  return ok_json(answer_json(made_->point->answer(call.request, directory)));
 }
 
 }  // namespace bylaw
