@@ -7,11 +7,12 @@
 namespace bylaw::cli {
 
 Exit run(const CompileCommand& command) {
-  const std::optional<Program> program = load_policy(command.policy);
+  const std::optional<Source> source = read_source(command.policy, policy_bytes);
+  const std::optional<Program> program = source ? load_policy(*source) : std::nullopt;
   if (!program) return Exit::bad_input;
   const auto gate = write_gate(*program);
   if (!gate) {
-    say(render(gate.diagnostics(), Source(command.policy, "")));
+    say(render(gate.diagnostics(), *source));
     return Exit::does_not_hold;
   }
   Output out;

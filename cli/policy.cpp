@@ -6,20 +6,16 @@
 
 namespace bylaw::cli {
 
-namespace {
-
-std::optional<Program> compile_source(const Source& source) {
+std::optional<Program> load_policy(const Source& source) {
   Result<Checked> checked = check(source);
   if (!checked.diagnostics().empty()) say(render(checked.diagnostics(), source));
   if (!checked) return std::nullopt;
   return compile(std::move(checked).value());
 }
 
-}  // namespace
-
 std::optional<Program> load_policy(const std::string& path) {
   const std::optional<Source> source = read_source(path, policy_bytes);
-  return source ? compile_source(*source) : std::nullopt;
+  return source ? load_policy(*source) : std::nullopt;
 }
 
 std::unique_ptr<LoadedVersions> load_versions(const std::vector<std::string>& paths) {
@@ -28,7 +24,7 @@ std::unique_ptr<LoadedVersions> load_versions(const std::vector<std::string>& pa
   for (const std::string& path : paths) {
     std::optional<Source> source = read_source(path, policy_bytes);
     if (!source) continue;
-    if (std::optional<Program> program = compile_source(*source)) {
+    if (std::optional<Program> program = load_policy(*source)) {
       out->programs.push_back(std::move(*program));
       sources.push_back(std::move(*source));
     }

@@ -19,6 +19,9 @@ inline constexpr std::size_t policy_bytes = std::size_t{1} << 20;
 /// back where there are faults.
 std::optional<Program> load_policy(const std::string& path);
 
+/// The same of a text that was read already.
+std::optional<Program> load_policy(const Source& source);
+
 /// Versions of one policy, with what they refer to.
 struct LoadedVersions {
   std::deque<Program> programs;

@@ -106,6 +106,10 @@ TEST(Gate, a_rule_with_a_function_of_texts_has_none_and_is_named) {
   ASSERT_FALSE(text);
   ASSERT_EQ(text.diagnostics().size(), 1u);
   EXPECT_EQ(text.diagnostics()[0].code, Code::no_gate);
+  const Span span = text.diagnostics()[0].span;
+  EXPECT_EQ(
+      policy_text(facts, R"("deny_when": "size(user.name) > 4")").substr(span.begin, span.end - span.begin),
+      "\"r\"");
 }
 
 TEST(Gate, a_policy_is_no_gate) {

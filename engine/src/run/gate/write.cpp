@@ -82,7 +82,17 @@ void write_table(JsonWriter& writer, const LookUp& table) {
   writer.end_object();
 }
 
-Diagnostics rules_without_form(const Plan& plan) {
+/// Where the policy says it: at the id of a rule, and at the basis of a cap or gate.
+Span span_of(const policy::Lowered& lowered, std::uint32_t rule) {
+  for (const policy::Rule& written : lowered.document.rules) {
+    if (written.id.text == lowered.rules[rule].id) return written.id.span;
+  }
+  const std::vector<policy::Basis>& basis = *lowered.rules[rule].basis;
+  return basis.empty() ? Span{} : basis.front().span;
+}
+
+Diagnostics rules_without_form(const Program::Detail& program) {
+  const Plan& plan = *program.plan;
   Diagnostics out;
   std::vector<std::uint8_t> told(plan.rules.size());
   for (ActionId id = 0; id < plan.actions.size(); ++id) {
@@ -90,6 +100,7 @@ Diagnostics rules_without_form(const Plan& plan) {
       if (plan.graph.nodes()[rule.node].op != Op::by_row || told[rule.rule]++ != 0) continue;
       Diagnostic fault;
       fault.code = Code::no_gate;
+      fault.span = span_of(program.lowered(), rule.rule);
       fault.message = "the rule `" + plan.rules[rule.rule].id + "` has a condition that no gate can hold";
       fault.help =
           "loops, functions of texts, lists and regular expressions need the whole engine: decide by the "
@@ -111,7 +122,7 @@ void write_list(JsonWriter& writer, std::string_view key, const Items& items, Wr
 
 Result<std::string> write_gate(const Program& program) {
   const Plan& plan = *program.detail().plan;
-  Diagnostics faults = rules_without_form(plan);
+  Diagnostics faults = rules_without_form(program.detail());
   if (!faults.empty()) return faults;
   const Graph& graph = plan.graph;
   std::string out;
