@@ -18,18 +18,22 @@ test('publint finds nothing to say', async () => {
 test('it holds its sources, the built part, the launcher and words, and nothing else', () => {
   const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: `${root}wasm`, encoding: 'utf8' });
   const files = JSON.parse(stdout)[0].files.map((file) => file.path).sort();
-  const cel = [
-    'cel.d.ts', 'cel.inline.js', 'cel.node.js', 'cel.web.js', 'duration.js', 'env.js', 'error.js', 'frame.js', 'heap.js', 'kinds.js',
-    'known.js', 'program.js', 'read.js', 'write.js',
-  ];
+  const folder = (path, ...names) => names.map((name) => `${path}/${name}`);
   assert.deepEqual(files, [
-    'LICENSE', 'README.md', 'bin/bylaw.js', 'dist/bylaw-cli.cjs', 'dist/bylaw.wasm', 'dist/engine.base64.js', 'dist/engine.mjs',
-    'dist/engine.wasm', 'dist/gate.base64.js', 'dist/gate.mjs', 'dist/gate.wasm', 'dist/policy.schema.json', 'dist/test.schema.json', 'package.json',
-    'src/backtest.d.ts', 'src/backtest.js', ...cel.map((name) => `src/cel/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/explain.d.ts', 'src/fast.d.ts',
-    ...['columns', 'form', 'frame', 'instant', 'memory'].map((name) => `src/fast/${name}.js`), ...['entry.js', 'gate.d.ts', 'gate.inline.js', 'gate.js', 'gate.node.js', 'gate.web.js'].map((name) => `src/gate/${name}`), 'src/handle.js', 'src/index.d.ts',
-    'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/insight.d.ts', 'src/ledger.d.ts', 'src/lines.js', 'src/module.js', 'src/node_module.js', 'src/opener.js', 'src/policy.js', 'src/shapes.d.ts', 'src/simulate.d.ts', 'src/test.d.ts', 'src/test.js',
-    ...['decided', 'facts', 'ledger', 'reasons', 'words'].map((name) => `src/test/${name}.js`), 'src/testing.d.ts', 'src/typed.d.ts', 'src/wire.js',
-  ]);
+    'LICENSE', 'README.md', 'package.json',
+    ...folder('bin', 'bylaw.js', 'plots.js'),
+    ...folder('dist', 'bylaw-cli.cjs', 'bylaw.wasm', 'engine.base64.js', 'engine.mjs', 'engine.wasm', 'gate.base64.js', 'gate.mjs', 'gate.wasm', 'policy.schema.json', 'test.schema.json'),
+    ...folder(
+      'src', 'backtest.d.ts', 'backtest.js', 'breather.js', 'engine.js', 'entry.js', 'error.js', 'explain.d.ts', 'fast.d.ts', 'handle.js', 'index.d.ts', 'index.inline.js', 'index.node.js', 'index.web.js',
+      'insight.d.ts', 'ledger.d.ts', 'lines.js', 'module.js', 'node_module.js', 'opener.js', 'plots.d.ts', 'plots.js', 'policy.js', 'shapes.d.ts', 'simulate.d.ts', 'simulation.js', 'test.d.ts', 'test.js', 'testing.d.ts',
+      'typed.d.ts', 'wire.js',
+    ),
+    ...folder('src/cel', 'cel.d.ts', 'cel.inline.js', 'cel.node.js', 'cel.web.js', 'duration.js', 'env.js', 'error.js', 'frame.js', 'heap.js', 'kinds.js', 'known.js', 'program.js', 'read.js', 'write.js'),
+    ...folder('src/fast', 'columns.js', 'form.js', 'frame.js', 'instant.js', 'memory.js'),
+    ...folder('src/gate', 'entry.js', 'gate.d.ts', 'gate.inline.js', 'gate.js', 'gate.node.js', 'gate.web.js'),
+    ...folder('src/plots', 'bars.js', 'panels.js', 'picture.js'),
+    ...folder('src/test', 'decided.js', 'facts.js', 'ledger.js', 'reasons.js', 'simulated.js', 'words.js'),
+  ].sort());
 });
 
 for (const name of ['engine', 'gate']) {
