@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bylaw/columns.h>
 #include <bylaw/diagnostic.h>
 #include <bylaw/engine.h>
 #include <bylaw/source.h>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What would have happened: one log under two policies.
 ///
@@ -34,9 +36,9 @@ struct BacktestOptions {
   std::optional<Instant> until;
 };
 
-/// JSON Lines in pieces of any size, and at the end one report. Memory does not grow with the length of an
-/// open loop; a closed loop holds the two states and the measures that are in force. A line is read once. One
-/// thread at a time.
+/// JSON Lines in pieces of any size, or rows of columns, and at the end one report. Memory does not grow with
+/// the length of an open loop; a closed loop holds the two states and the measures that are in force. A line
+/// is read once. One thread at a time.
 class Backtest {
  public:
   /// The programs outlive it.
@@ -46,6 +48,16 @@ class Backtest {
   Backtest& operator=(Backtest&&) noexcept;
 
   void feed(std::string_view bytes);
+  /// Open loop: columns of the log, named as attributes of either policy (`user.credit`), `action` (texts)
+  /// and `at` (instants), in the place of all that were bound; times may also be texts, as in requests. A row
+  /// is what a line is that says the same: a fact that is null is not given. Gives what is wrong with the
+  /// columns, a sentence each; then none is bound. What they point to may change between calls of
+  /// `feed_rows`, and must stay until the next `bind`. O(columns), and O(entries) of dictionaries.
+  std::vector<std::string> bind(const std::vector<NamedColumn>& columns);
+  /// The next `rows` lines are rows 0 to `rows` of the columns that are bound: some thousands at a time, 2^20
+  /// at most. Their bytes are not counted. Each costs two decisions in columns and a comparison, where it is
+  /// neither a sample nor broken.
+  void feed_rows(std::uint32_t rows);
   /// The last line, where no line break ends it. Nothing is fed after it.
   void finish();
 

@@ -35,7 +35,15 @@ enum class ColumnFormat : std::uint8_t {
   text,       ///< UTF-8 in `values`; item i lies between two int32 of `offsets`, i and i + 1
   long_text,  ///< the same with int64
   list,       ///< items of `items`, between two int32 of `offsets`
+  /// UTF-8 in views of 16 bytes, as Arrow's Utf8View: the length in 4 bytes, and up to 12 bytes behind it. Of
+  /// longer texts their first 4 bytes, the number of a buffer and the offset there follow; `offsets` is an
+  /// array of pointers to the buffers.
+  text_view,
 };
+
+namespace columns {
+struct Lanes;
+}
 
 /// An array of facts in the memory of the caller, laid out as in the Arrow columnar format 1.x, so that a
 /// column of Arrow is one of these without a copy. What it points to must stay until the next `bind` or
@@ -53,6 +61,12 @@ struct Column {
   /// Of instants and lengths of time: how many of the column's units a second has, 1 to 10^9. Numbers are
   /// counted from 1970-01-01T00:00:00Z.
   std::uint32_t units_per_second = 1000;
+};
+
+/// A column by the name of what it holds: an attribute (`user.credit`), `action` or `at`.
+struct NamedColumn {
+  std::string name;
+  Column column;
 };
 
 /// Arrays of the caller, with room for every row that is decided.
@@ -131,6 +145,11 @@ class ColumnDecider {
   /// How many of the rules, once for each action that they are on, run row by row, because they hold what
   /// has no form in columns (loops, functions of texts, lists).
   std::uint32_t rules_by_row() const;
+
+  /// Of the engine itself: the facts of the last block that was decided (of 512 rows at most), and what is
+  /// asked there (`text` is the ActionId), where that is a column.
+  const columns::Lanes& lanes(AttributeId attribute) const;
+  const columns::Lanes& action_lanes() const;
 
  private:
   struct Detail;

@@ -53,6 +53,7 @@ struct Backtest::Detail {
   }
 
   void line(std::string_view text);
+  void cover_next(std::uint64_t lines);
   Diagnostics read(const Source& source);
 
   const Program& from;
@@ -66,12 +67,18 @@ struct Backtest::Detail {
   Covered covered;
 };
 
-void Backtest::Detail::line(std::string_view text) {
-  const std::uint64_t number = next_line++;
-  if (!covered.empty() && covered.back().second + 1 == number)
-    covered.back().second = number;
+void Backtest::Detail::cover_next(std::uint64_t lines) {
+  const std::uint64_t last = next_line + lines - 1;
+  if (!covered.empty() && covered.back().second + 1 == next_line)
+    covered.back().second = last;
   else
-    covered.emplace_back(number, number);
+    covered.emplace_back(next_line, last);
+  next_line += lines;
+}
+
+void Backtest::Detail::line(std::string_view text) {
+  const std::uint64_t number = next_line;
+  cover_next(1);
   if (blank(text)) return;
   JsonLimits limits;
   limits.bytes = backtest::most_line_bytes;
@@ -138,6 +145,19 @@ void Backtest::feed(std::string_view bytes) {
   d.log.feed(bytes, [&d](std::string_view line) { d.line(line); });
 }
 
+std::vector<std::string> Backtest::bind(const std::vector<NamedColumn>& columns) {
+  return detail_->reading->bind(columns);
+}
+
+void Backtest::feed_rows(std::uint32_t rows) {
+  if (rows == 0) return;
+  Detail& d = *detail_;
+  const std::uint64_t first = d.next_line;
+  d.cover_next(rows);
+  d.log.set(d.log.lines() + rows, d.log.bytes());
+  d.reading->rows(rows, first);
+}
+
 void Backtest::finish() {
   Detail& d = *detail_;
   d.log.finish([&d](std::string_view line) { d.line(line); });
@@ -149,6 +169,7 @@ std::uint64_t Backtest::bytes() const { return detail_->log.bytes(); }
 
 std::string Backtest::checkpoint() const {
   const Detail& d = *detail_;
+  d.reading->flush();
   std::string out;
   JsonWriter writer(out);
   writer.begin_object();
@@ -192,8 +213,14 @@ Diagnostics Backtest::merge(const Source& checkpoint) {
   return faults;
 }
 
-std::string Backtest::report() const { return detail_->reading->report(detail_->log.lines()); }
-bool Backtest::same() const { return detail_->reading->same(); }
+std::string Backtest::report() const {
+  detail_->reading->flush();
+  return detail_->reading->report(detail_->log.lines());
+}
+bool Backtest::same() const {
+  detail_->reading->flush();
+  return detail_->reading->same();
+}
 bool Backtest::any_broken() const { return detail_->reading->broken().count(backtest::ReadBy::neither) > 0; }
 
 }  // namespace bylaw

@@ -1,7 +1,10 @@
 #include "api/backtest/reading.h"
 
+#include "api/backtest/row_request.h"
 #include "api/line_error.h"
 #include "api/snapshot.h"
+
+#include <optional>
 
 namespace bylaw::backtest {
 
@@ -34,7 +37,7 @@ namespace {
 class Requests final : public Reading {
  public:
   Requests(const Program& from, const Program& to, std::uint32_t samples)
-      : from_(from), to_(to), loop_(from, to, samples) {}
+      : from_program_(from), to_program_(to), from_(from), to_(to), loop_(from, to, samples) {}
 
   void value(Json root, std::string_view text, std::uint64_t line) override {
     from_faults_.clear();
@@ -43,6 +46,19 @@ class Requests final : public Reading {
     const auto to = to_.read(root, loop_.frame(Side::to), to_faults_);
     if (!from || !to) return break_line(from_faults_, to_faults_, text, line);
     loop_.decide(line, from->action, to->action, from->at);
+  }
+  std::vector<std::string> bind(const std::vector<NamedColumn>& columns) override {
+    if (columns_ == nullptr) columns_ = std::make_unique<ColumnLoop>(loop_, from_program_, to_program_);
+    row_.reset();
+    std::vector<std::string> faults = columns_->bind(columns);
+    if (faults.empty()) row_.emplace(from_program_, to_program_, columns);
+    return faults;
+  }
+  void rows(std::uint32_t rows, std::uint64_t line) override {
+    if (row_) columns_->decide(rows, line, [this, line](std::uint64_t row) { read_row(row, line + row); });
+  }
+  void flush() override {
+    if (columns_ != nullptr) columns_->flush();
   }
   BrokenLines& broken() override { return loop_.counts().broken; }
   std::string report(std::uint64_t lines) const override { return loop_.report(lines); }
@@ -59,9 +75,24 @@ class Requests final : public Reading {
   void wake(std::uint64_t, Instant) override {}
 
  private:
+  /// As if the row were a line.
+  void read_row(std::uint64_t row, std::uint64_t line) {
+    text_.clear();
+    row_->write(row, text_);
+    if (const Diagnostics faults = document_.read(text_); !faults.empty())
+      return break_line(faults, faults, text_, line);
+    value(document_.root(), text_, line);
+  }
+
+  const Program& from_program_;
+  const Program& to_program_;
   RequestReader from_;
   RequestReader to_;
   OpenLoop loop_;
+  std::unique_ptr<ColumnLoop> columns_;
+  std::optional<RowRequest> row_;
+  std::string text_;
+  JsonDocument document_;
   Diagnostics from_faults_;
   Diagnostics to_faults_;
 };
@@ -85,6 +116,10 @@ class Events final : public Reading {
     if (!from || !to) break_line(from_faults_, to_faults_, text, line);
     loop_->apply(line, from ? &*from : nullptr, to ? &*to : nullptr);
   }
+  std::vector<std::string> bind(const std::vector<NamedColumn>&) override {
+    return {"a closed loop takes events as JSON Lines and not as columns"};
+  }
+  void rows(std::uint32_t, std::uint64_t) override {}
   BrokenLines& broken() override { return loop_->broken(); }
   std::string report(std::uint64_t lines) const override { return loop_->report(lines); }
   bool same() const override { return loop_->same(); }

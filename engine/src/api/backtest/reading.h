@@ -3,14 +3,17 @@
 #include "api/event.h"
 #include "api/request.h"
 #include "insight/backtest/closed_loop.h"
+#include "insight/backtest/column_loop.h"
 #include "insight/backtest/open_loop.h"
 
+#include <bylaw/columns.h>
 #include <bylaw/json.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bylaw::backtest {
 
@@ -20,6 +23,12 @@ class Reading {
   virtual ~Reading() = default;
 
   virtual void value(Json root, std::string_view text, std::uint64_t line) = 0;
+  /// Columns in the place of lines: what is wrong with them, a sentence each.
+  virtual std::vector<std::string> bind(const std::vector<NamedColumn>& columns) = 0;
+  /// Rows 0 to `rows` of the columns, as if each were a line, from line `line` on.
+  virtual void rows(std::uint32_t rows, std::uint64_t line) = 0;
+  /// Before anything is read off it: what was counted by the way is added.
+  virtual void flush() {}
   virtual BrokenLines& broken() = 0;
   virtual std::string report(std::uint64_t lines) const = 0;
   virtual bool same() const = 0;

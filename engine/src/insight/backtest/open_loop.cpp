@@ -44,7 +44,8 @@ Flip OpenLoop::compare(const Verdict& from, const Verdict& to) {
   return flip_of(from.outcome, to.outcome, from_reasons_ == to_reasons_);
 }
 
-void OpenLoop::count_rules(std::uint32_t action) {
+void OpenLoop::count_rules(std::uint32_t action, const std::vector<std::uint64_t>& from,
+                           const std::vector<std::uint64_t>& to) {
   const auto each = [&](const std::vector<std::uint64_t>& these, const std::vector<std::uint64_t>& those,
                         std::uint64_t RuleCount::*count) {
     std::uint32_t before = UINT32_MAX;
@@ -58,8 +59,8 @@ void OpenLoop::count_rules(std::uint32_t action) {
       ++(counts_.rules[{action, rule}].*count);
     }
   };
-  each(to_reasons_, from_reasons_, &RuleCount::newly);
-  each(from_reasons_, to_reasons_, &RuleCount::no_longer);
+  each(to, from, &RuleCount::newly);
+  each(from, to, &RuleCount::no_longer);
 }
 
 void OpenLoop::count(std::uint32_t action, const Verdict& from, const Verdict& to, Flip flip,
@@ -77,7 +78,7 @@ void OpenLoop::count(std::uint32_t action, const Verdict& from, const Verdict& t
     const cel::Value& value = facts[static_cast<std::size_t>(number.side)][number.attribute];
     if (const auto key = number_key(number.kind, value)) counts_.numbers[{action, i}].add(*key, flip);
   }
-  if (flip != Flip::none) count_rules(action);
+  if (flip != Flip::none) count_rules(action, from_reasons_, to_reasons_);
 }
 
 void OpenLoop::sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip) {

@@ -28,6 +28,10 @@ class OpenLoop {
   /// sample is taken.
   void count(std::uint32_t action, const Verdict& from, const Verdict& to, Flip flip, Frame& from_facts,
              Frame& to_facts);
+  /// Counts the rules that stand in the way of a flip on one side alone. Reasons are twice the rule's place
+  /// in plan().rules, and 1 more where it could not be evaluated; sorted, each once.
+  void count_rules(std::uint32_t action, const std::vector<std::uint64_t>& from,
+                   const std::vector<std::uint64_t>& to);
   /// What is different between the two.
   Flip compare(const Verdict& from, const Verdict& to);
 
@@ -50,7 +54,6 @@ class OpenLoop {
   };
 
   void collect(const Verdict& verdict, Side side, std::vector<std::uint64_t>& out) const;
-  void count_rules(std::uint32_t action);
   void sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip);
   void write(JsonWriter& writer, std::uint64_t lines, const std::string* hash) const;
 

@@ -372,6 +372,10 @@ void ColumnDecider::name_rows_from(std::uint64_t row) { detail_->named_from = ro
 std::uint32_t ColumnDecider::words() const { return detail_->words; }
 const ColumnCounts& ColumnDecider::counts() const { return detail_->counts; }
 const std::vector<ColumnFault>& ColumnDecider::faults() const { return detail_->faults; }
+const columns::Lanes& ColumnDecider::lanes(AttributeId attribute) const {
+  return detail_->facts[attribute].lanes();
+}
+const columns::Lanes& ColumnDecider::action_lanes() const { return detail_->actions.lanes(); }
 std::uint32_t ColumnDecider::rules_by_row() const { return detail_->graph.rules_by_row(); }
 
 }  // namespace bylaw

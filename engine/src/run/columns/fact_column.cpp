@@ -161,7 +161,7 @@ void FactColumn::read(std::uint64_t first, std::uint32_t rows, const Fault& faul
     return;
   }
   bool all_given = true;
-  if (column_.validity == nullptr) {
+  if (columns::all_given(column_, first, rows)) {
     std::fill_n(lanes_.ok.begin(), rows, std::uint8_t{1});
   } else {
     for (std::uint32_t i = 0; i < rows; ++i) {

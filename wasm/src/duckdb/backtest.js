@@ -1,0 +1,83 @@
+import { bind_rows, breather, feed_rows } from '../backtest.js';
+import { BylawError } from '../error.js';
+import { wire_of } from '../handle.js';
+import { Crossing } from './crossing.js';
+import { load_duckdb } from './driver.js';
+import { first_line, open_source, query_of } from './source.js';
+
+/** So many chunks go by between two words of progress. */
+const chunks_between_words = 16;
+
+async function connect({ connection, duckdb, threads }) {
+  if (connection !== undefined) return { connection, close() {} };
+  const { DuckDBInstance } = duckdb ?? (await load_duckdb());
+  const instance = await DuckDBInstance.create(':memory:', threads === undefined ? {} : { threads: String(threads) });
+  const own = await instance.connect();
+  return {
+    connection: own,
+    close() {
+      own.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+const aborted = (signal) => signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
+
+/** The rows of a file of columns, decided by both policies: the report that a log of the same requests has. */
+export async function backtest(policy, to, file, options = {}) {
+  const { samples, first_line: first = 1, rows, resume, ignore_columns, on_progress, signal } = options;
+  if (signal?.aborted) throw aborted(signal);
+  const { connection, close } = await connect(options);
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener?.('abort', interrupt);
+  let stream;
+  let crossing;
+  try {
+    const source = await open_source(connection, file, [policy, to], { ignore_columns });
+    stream = policy.backtest_stream(to, { samples, first_line: first, resume });
+    if (stream.bytes > 0) throw new BylawError('bad_argument', 'the checkpoint was written of lines, and the log is of rows of columns');
+    crossing = new Crossing(policy[wire_of], source.columns);
+    stream[bind_rows](crossing);
+    await feed(connection, source, stream, crossing, { begin: first - 1 + stream.lines, end: rows === undefined ? undefined : first - 1 + rows, on_progress, signal });
+    stream.finish();
+    return stream.report();
+  } finally {
+    signal?.removeEventListener?.('abort', interrupt);
+    stream?.dispose();
+    crossing?.release(policy[wire_of]);
+    close();
+  }
+}
+
+async function feed(connection, source, stream, crossing, { begin, end, on_progress, signal }) {
+  const progress = { checkpoint: () => stream.checkpoint() };
+  const tell = () => on_progress?.({ lines: stream.lines, bytes: 0, ...progress });
+  const check = () => {
+    if (signal?.aborted) throw aborted(signal);
+  };
+  const breathe = breather();
+  const asked = async (step) => {
+    try {
+      return await step();
+    } catch (cause) {
+      check();
+      throw new BylawError('not_readable', `the log cannot be read: ${first_line(cause)}`, { cause });
+    }
+  };
+  const left = end === undefined ? undefined : Math.max(0, end - begin);
+  const result = await asked(() => connection.stream(query_of(source, begin, left)));
+  // The next chunk is read while this one is decided.
+  let next = result.fetchChunk();
+  for (let chunks = 1; ; ++chunks) {
+    const chunk = await asked(() => next);
+    if (chunk === null || chunk.rowCount === 0) break;
+    next = result.fetchChunk();
+    next.catch(() => {});
+    stream[feed_rows](crossing.put(chunk));
+    if (chunks % chunks_between_words === 0) tell();
+    await breathe();
+    check();
+  }
+  tell();
+}
