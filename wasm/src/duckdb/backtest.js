@@ -25,7 +25,12 @@ async function connect({ connection, duckdb, threads }) {
 const aborted = (signal) => signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
 
 /** The rows of a file of columns, decided by both policies: the report that a log of the same requests has. */
-export async function backtest(policy, to, file, options = {}) {
+export const backtest = (policy, to, file, options) => decide_rows(policy, to, file, options, (stream) => stream.report());
+
+/** The same as a checkpoint, to be gone on with or merged. */
+export const backtest_checkpoint = (policy, to, file, options) => decide_rows(policy, to, file, options, (stream) => stream.checkpoint());
+
+async function decide_rows(policy, to, file, options = {}, result_of) {
   const { samples, first_line: first = 1, rows, resume, ignore_columns, on_progress, signal } = options;
   if (signal?.aborted) throw aborted(signal);
   const { connection, close } = await connect(options);
@@ -41,7 +46,7 @@ export async function backtest(policy, to, file, options = {}) {
     stream[bind_rows](crossing);
     await feed(connection, source, stream, crossing, { begin: first - 1 + stream.lines, end: rows === undefined ? undefined : first - 1 + rows, on_progress, signal });
     stream.finish();
-    return stream.report();
+    return result_of(stream);
   } finally {
     signal?.removeEventListener?.('abort', interrupt);
     stream?.dispose();
@@ -54,7 +59,10 @@ async function feed(connection, source, stream, crossing, { begin, end, on_progr
   const progress = { checkpoint: () => stream.checkpoint() };
   const tell = () => on_progress?.({ lines: stream.lines, bytes: 0, ...progress });
   const check = () => {
-    if (signal?.aborted) throw aborted(signal);
+    if (!signal?.aborted) return;
+    // What has come of it so far can still be kept.
+    tell();
+    throw aborted(signal);
   };
   const breathe = breather();
   const asked = async (step) => {

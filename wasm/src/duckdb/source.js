@@ -9,7 +9,7 @@ const whole = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLIN
 const real = ['FLOAT', 'DOUBLE'];
 const texts = ['VARCHAR', 'ENUM'];
 const stamps = ['TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS', 'TIMESTAMP WITH TIME ZONE'];
-const fits = {
+export const fits = {
   bool: ['BOOLEAN'],
   int: [...whole, ...real],
   double: [...whole, ...real],
@@ -17,7 +17,7 @@ const fits = {
   timestamp: [...stamps, ...whole, 'VARCHAR'],
   duration: [...whole, 'VARCHAR'],
 };
-const expected = {
+export const expected = {
   bool: 'BOOLEAN',
   int: 'an integer type',
   double: 'a type of numbers',
@@ -26,9 +26,9 @@ const expected = {
   duration: 'milliseconds as an integer, or ISO 8601 texts',
 };
 
-const owners = ['user', 'group', 'membership', 'request', 'context'];
+export const owners = ['user', 'group', 'membership', 'request', 'context'];
 /** Columns of a log that say nothing of the decision. */
-const unread = ['id', 'tenant'];
+export const unread = ['id', 'tenant'];
 
 export const text_of = (value) => `'${value.replaceAll("'", "''")}'`;
 export const name_of = (value) => `"${value.replaceAll('"', '""')}"`;
@@ -73,7 +73,7 @@ function columns_in(names, types) {
   return out;
 }
 
-const kind_of = (type) => String(type).replace(/\(.*$/s, '').trim();
+export const kind_of = (type) => String(type).replace(/\(.*$/s, '').trim();
 
 /** What is selected for a fact; the type that it has then. */
 function selected({ name, sql, type }, declared, format) {
