@@ -1,3 +1,3 @@
 export { BylawError } from '../error.js';
-export { backtest } from './backtest.js';
+export { backtest, backtest_checkpoint } from './backtest.js';
 export { register_decide } from './decide.js';
