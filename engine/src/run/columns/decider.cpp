@@ -10,6 +10,7 @@
 #include <bylaw/columns.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace bylaw {
 
@@ -71,6 +72,7 @@ struct ColumnDecider::Detail {
         now(block_rows),
         asked(block_rows),
         picked(block_rows),
+        begins(of.detail().actions.size()),
         faulty(block_rows),
         refuses(block_rows),
         any(block_rows),
@@ -108,6 +110,7 @@ struct ColumnDecider::Detail {
   std::vector<std::int64_t> now;
   std::vector<std::uint32_t> asked;  ///< ActionId by row of the block
   std::vector<std::uint32_t> picked;
+  std::vector<std::uint32_t> begins;  ///< by ActionId: where its rows begin in `picked`
   std::vector<std::uint8_t> faulty;
   // Of the rows that are picked, one behind the other.
   std::vector<std::uint8_t> refuses;  ///< the rule that is looked at
@@ -301,17 +304,20 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
   if (left == rows &&
       std::all_of(asked.begin(), asked.begin() + rows, [&](ActionId id) { return id == asked[0]; }))
     return act(asked[0], Picks{nullptr, rows}, first, out);
-  for (std::uint32_t begin = 0; left > 0; ++begin) {
-    const ActionId action = asked[begin];
-    if (action == done) continue;
-    Picks picks{picked.data(), 0};
-    for (std::uint32_t i = begin; i < rows; ++i) {
-      if (asked[i] != action) continue;
-      picked[picks.count++] = i;
-      asked[i] = done;
-    }
-    left -= picks.count;
-    act(action, picks, first, out);
+  // The rows of each action together.
+  std::fill(begins.begin(), begins.end(), 0u);
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (asked[i] != done) ++begins[asked[i]];
+  }
+  std::uint32_t before = 0;
+  for (std::uint32_t& begin : begins) before += std::exchange(begin, before);
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (asked[i] != done) picked[begins[asked[i]]++] = i;
+  }
+  before = 0;
+  for (ActionId action = 0; action < begins.size(); ++action) {
+    const std::uint32_t begin = std::exchange(before, begins[action]);
+    if (before != begin) act(action, Picks{picked.data() + begin, before - begin}, first, out);
   }
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t full = 0xFFFFFFFD;
 constexpr std::uint32_t places = 4 * TextCodes::most;
+constexpr std::uint32_t seen_places = 64;
 // Longer texts than these would be kept in numbers: they are rare among facts with few values.
 constexpr std::size_t most_bytes = std::size_t{1} << 30;
 
@@ -59,32 +60,38 @@ std::uint32_t TextCodes::code_of(std::string_view wanted) {
   return size() - 1;
 }
 
+std::uint32_t TextCodes::code_of_view(const Column& column, std::uint64_t at) {
+  const auto low = number_at<std::uint64_t>(column.values, 2 * at);
+  const auto high = number_at<std::uint64_t>(column.values, 2 * at + 1);
+  Seen& seen = seen_[mix(low, high) % seen_places];
+  if (seen.code != none && seen.low == low && seen.high == high) return seen.code;
+  const std::uint32_t code = code_of(text_in_view(column, at));
+  if (code != full) seen = {low, high, code};
+  return code;
+}
+
 std::uint32_t TextCodes::encode(const Column& column, std::uint64_t first, std::uint32_t rows,
                                 std::uint32_t* out) {
   const bool all = all_given(column, first, rows);
   const bool plain = holds_texts(column);
-  std::string_view last;
-  std::uint32_t last_code = full;
+  const bool views = column.format == ColumnFormat::text_view;
+  if (views) seen_.assign(seen_places, {});
   for (std::uint32_t i = 0; i < rows; ++i) {
     const std::uint64_t row = first + i;
     out[i] = none;
     if (!all && !given_at(column, row)) continue;
-    std::string_view text;
-    if (plain) {
-      text = text_at(column, row);
+    std::uint32_t code = malformed;
+    if (views) {
+      code = code_of_view(column, column.first + row);
+    } else if (plain) {
+      code = code_of(text_at(column, row));
     } else {
       const std::int64_t position = position_at(column, row);
-      out[i] = malformed;
-      if (position < 0 || static_cast<std::uint64_t>(position) >= column.dictionary_size) continue;
-      text = text_at(*column.dictionary, static_cast<std::uint64_t>(position));
+      if (position >= 0 && static_cast<std::uint64_t>(position) < column.dictionary_size)
+        code = code_of(text_at(*column.dictionary, static_cast<std::uint64_t>(position)));
     }
-    if (last_code == full || text != last) {
-      const std::uint32_t code = code_of(text);
-      if (code == full) return i;
-      last = text;
-      last_code = code;
-    }
-    out[i] = last_code;
+    if (code == full) return i;
+    out[i] = code;
   }
   return rows;
 }

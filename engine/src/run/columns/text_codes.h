@@ -34,9 +34,18 @@ class TextCodes {
 
  private:
   std::uint32_t code_of(std::string_view text);
+  std::uint32_t code_of_view(const Column& column, std::uint64_t at);
+
+  /// What was looked up in this call of `encode`: within one, the same view is the same text.
+  struct Seen {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    std::uint32_t code = none;  ///< `none`: free
+  };
 
   std::string bytes_;
   std::vector<std::int32_t> offsets_;
+  std::vector<Seen> seen_;
   std::vector<std::uint32_t> table_;  ///< code + 1 by hash, 0 where there is none
 };
 
