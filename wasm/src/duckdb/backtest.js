@@ -8,7 +8,7 @@ import { first_line, open_source, query_of } from './source.js';
 /** So many chunks go by between two words of progress. */
 const chunks_between_words = 16;
 
-async function connect({ connection, duckdb, threads }) {
+export async function connect({ connection, duckdb, threads }) {
   if (connection !== undefined) return { connection, close() {} };
   const { DuckDBInstance } = duckdb ?? (await load_duckdb());
   const instance = await DuckDBInstance.create(':memory:', threads === undefined ? {} : { threads: String(threads) });
@@ -22,13 +22,19 @@ async function connect({ connection, duckdb, threads }) {
   };
 }
 
-const aborted = (signal) => signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
+export const aborted = (signal) => signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
 
 /** The rows of a file of columns, decided by both policies: the report that a log of the same requests has. */
 export const backtest = (policy, to, file, options) => decide_rows(policy, to, file, options, (stream) => stream.report());
 
 /** The same as a checkpoint, to be gone on with or merged. */
 export const backtest_checkpoint = (policy, to, file, options) => decide_rows(policy, to, file, options, (stream) => stream.checkpoint());
+
+/** Whether rows were counted that others which were not stand before. */
+export function has_gaps(checkpoint, first = 1) {
+  const { covered } = typeof checkpoint === 'string' ? JSON.parse(checkpoint) : checkpoint instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(checkpoint)) : checkpoint;
+  return covered.length > 1 || (covered.length === 1 && covered[0].first !== first);
+}
 
 async function decide_rows(policy, to, file, options = {}, result_of) {
   const { samples, first_line: first = 1, rows, resume, ignore_columns, on_progress, signal } = options;
@@ -42,6 +48,7 @@ async function decide_rows(policy, to, file, options = {}, result_of) {
     const source = await open_source(connection, file, [policy, to], { ignore_columns });
     stream = policy.backtest_stream(to, { samples, first_line: first, resume });
     if (stream.bytes > 0) throw new BylawError('bad_argument', 'the checkpoint was written of lines, and the log is of rows of columns');
+    if (resume !== undefined && has_gaps(resume, first)) throw new BylawError('bad_argument', 'the checkpoint is of parts with others between: go on with several threads, as it was written');
     crossing = new Crossing(policy[wire_of], source.columns);
     stream[bind_rows](crossing);
     await feed(connection, source, stream, crossing, { begin: first - 1 + stream.lines, end: rows === undefined ? undefined : first - 1 + rows, on_progress, signal });

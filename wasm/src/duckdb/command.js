@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 
 import { BylawError } from '../error.js';
 import { load } from '../index.node.js';
-import { backtest_checkpoint } from './backtest.js';
+import { backtest_checkpoint, has_gaps } from './backtest.js';
+import { backtest_in_threads } from './parallel.js';
+import { format_of } from './source.js';
 
 const ms_between_checkpoints = 10_000;
 const ms_between_words = 200;
@@ -43,7 +45,8 @@ function read_arguments(args) {
 
 async function policy_of(file) {
   try {
-    return await load(readFileSync(file), { name: file });
+    const text = readFileSync(file, 'utf8');
+    return { text, policy: await load(text, { name: file }) };
   } catch (error) {
     if (error instanceof BylawError) throw error;
     throw new BylawError('not_readable', `cannot read ${file}: ${error.code ?? error.message}`, { cause: error });
@@ -96,15 +99,19 @@ export async function run(args) {
     const threads = whole('threads', given.threads, 1, 256);
     const from = await policy_of(given.from);
     const to = await policy_of(given.to);
-    const tell = teller(checkpoint, abort.signal);
-    const done = await backtest_checkpoint(from, to, given.requests, {
+    const asked = {
       samples,
-      threads,
       ignore_columns: given['ignore-columns'],
       resume: checkpoint_in(checkpoint),
       signal: abort.signal,
-      on_progress: tell,
-    });
+      on_progress: teller(checkpoint, abort.signal),
+    };
+    // The rows of CSV have no places of their own, at which a thread could begin.
+    const parts = threads > 1 || (asked.resume !== undefined && has_gaps(asked.resume));
+    const apart = parts && format_of(given.requests) === 'parquet';
+    const done = apart
+      ? await backtest_in_threads(from.policy, to.policy, { from: from.text, to: to.text }, given.requests, { ...asked, threads })
+      : await backtest_checkpoint(from.policy, to.policy, given.requests, asked);
     if (process.stderr.isTTY) process.stderr.write('\n');
     if (checkpoint !== undefined) keep(checkpoint, done);
     const place = mkdtempSync(join(tmpdir(), 'bylaw-'));
