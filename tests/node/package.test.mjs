@@ -25,7 +25,8 @@ test('it holds its sources, the built part, the launcher and words, and nothing 
   assert.deepEqual(files, [
     'LICENSE', 'README.md', 'bin/bylaw.js', 'dist/bylaw-cli.cjs', 'dist/bylaw.wasm', 'dist/engine.base64.js', 'dist/engine.mjs',
     'dist/engine.wasm', 'dist/policy.schema.json', 'dist/test.schema.json', 'package.json',
-    'src/backtest.d.ts', 'src/backtest.js', ...cel.map((name) => `src/cel/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/explain.d.ts', 'src/fast.d.ts',
+    'src/backtest.d.ts', 'src/backtest.js', ...cel.map((name) => `src/cel/${name}`),
+    ...['backtest.js', 'command.js', 'crossing.js', 'decide.js', 'driver.js', 'duckdb.d.ts', 'facts.js', 'index.js', 'parallel.js', 'source.js', 'worker.js'].map((name) => `src/duckdb/${name}`), 'src/engine.js', 'src/entry.js', 'src/error.js', 'src/explain.d.ts', 'src/fast.d.ts',
     ...['columns', 'form', 'frame', 'instant', 'memory'].map((name) => `src/fast/${name}.js`), 'src/handle.js', 'src/index.d.ts',
     'src/index.inline.js', 'src/index.node.js', 'src/index.web.js', 'src/insight.d.ts', 'src/ledger.d.ts', 'src/lines.js', 'src/policy.js', 'src/shapes.d.ts', 'src/simulate.d.ts', 'src/test.d.ts', 'src/test.js',
     ...['decided', 'facts', 'ledger', 'reasons', 'words'].map((name) => `src/test/${name}.js`), 'src/testing.d.ts', 'src/typed.d.ts', 'src/wire.js',
