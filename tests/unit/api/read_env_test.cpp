@@ -118,7 +118,9 @@ TEST(ReadEnv, ATypeThatNoValueHasIsRefusedWithTheNearestName) {
     const auto env = env_of("{\"variables\": {\"x\": \"" + std::string(type) + "\"}}");
     ASSERT_EQ(env.diagnostics().size(), 1u) << type;
     EXPECT_EQ(env.diagnostics()[0].code, Code::bad_value) << type;
-    if (!std::string_view(help).empty()) EXPECT_EQ(env.diagnostics()[0].help, help) << type;
+    if (!std::string_view(help).empty()) {
+      EXPECT_EQ(env.diagnostics()[0].help, help) << type;
+    }
   }
 }
 

@@ -156,9 +156,13 @@ std::vector<std::string> Backtest::feed(const ArrowSchema& schema, const ArrowAr
   if (faults.empty() && !cover(together, backtest::ranges_of(lines)))
     faults.push_back("rows have lines of the log in common with each other or with what was fed before");
   const columns::BatchColumns facts(schema, batch, "line");
-  faults.insert(faults.end(), facts.faults().begin(), facts.faults().end());
-  if (facts.is_batch()) {
-    for (std::string& fault : d.reading->bind(facts.columns())) faults.push_back(std::move(fault));
+  const auto add = [&faults](const std::string& fault) {
+    if (!fault.empty()) faults.push_back(fault);
+  };
+  add(facts.wrong());
+  for (const std::string& fault : facts.faults()) add(fault);
+  if (facts.wrong().empty()) {
+    for (const std::string& fault : d.reading->bind(facts.columns())) add(fault);
   }
   if (faults.empty()) d.reading->rows(lines.size(), {0, lines.data()});
   d.reading->unbind();

@@ -114,14 +114,13 @@ columns::BatchColumns::BatchColumns(const ArrowSchema& schema, const ArrowArray&
                                     std::string_view left_out) {
   if (schema.format == nullptr || std::string_view(schema.format) != "+s" ||
       schema.n_children != batch.n_children) {
-    faults_.push_back("a record batch was expected: a struct with a child for each attribute");
+    wrong_ = "a record batch was expected: a struct with a child for each attribute";
     return;
   }
   if (batch.null_count != 0 && batch.n_buffers > 0 && batch.buffers[0] != nullptr) {
-    faults_.push_back("the batch has rows that are null as a whole; leave them out");
+    wrong_ = "the batch has rows that are null as a whole; leave them out";
     return;
   }
-  is_batch_ = true;
   Reader reader(kept_);
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
     NamedColumn& one = columns_.emplace_back();
@@ -134,22 +133,25 @@ columns::BatchColumns::BatchColumns(const ArrowSchema& schema, const ArrowArray&
     one.column.format = ColumnFormat::nothing;
     const auto column = reader.read(*schema.children[i], *batch.children[i], batch.offset);
     if (column) one.column = *column;
-    if (!reader.wrong.empty()) faults_.push_back("the column of " + quoted(one.name) + " " + reader.wrong);
+    faults_.push_back(reader.wrong.empty() ? "" : "the column of " + quoted(one.name) + " " + reader.wrong);
   }
 }
 
 std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& program, const ArrowSchema& schema,
                                     const ArrowArray& batch) {
   const columns::BatchColumns all(schema, batch);
-  std::vector<std::string> faults = all.faults();
+  std::vector<std::string> faults;
   decider.unbind_columns();
-  for (const auto& [name, column] : all.columns()) {
+  if (!all.wrong().empty()) faults.push_back(all.wrong());
+  for (std::size_t i = 0; i < all.columns().size(); ++i) {
+    const auto& [name, column] = all.columns()[i];
     const auto attribute = program.attribute(name);
     if (!attribute && name != "action" && name != "at") {
       faults.push_back("the policy declares no attribute " + quoted(name) +
                        ": leave the column out, what the policy does not need must not be sent");
       continue;
     }
+    if (!all.faults()[i].empty()) faults.push_back(all.faults()[i]);
     if (column.format == ColumnFormat::nothing) continue;
     const auto wrong = attribute          ? decider.bind(*attribute, column)
                        : name == "action" ? decider.bind_actions(column)

@@ -17,15 +17,15 @@ class BatchColumns {
   BatchColumns(const BatchColumns&) = delete;
   BatchColumns& operator=(const BatchColumns&) = delete;
 
-  /// It is a struct, as batches are.
-  bool is_batch() const { return is_batch_; }
+  /// What is wrong with the whole, a sentence; there are no columns then. Empty: nothing is.
+  const std::string& wrong() const { return wrong_; }
   /// In their order; of the type null, or of one that no column has, they hold nothing.
   const std::vector<NamedColumn>& columns() const { return columns_; }
-  /// What is wrong, a sentence each.
+  /// What is wrong with each of the columns, or nothing is.
   const std::vector<std::string>& faults() const { return faults_; }
 
  private:
-  bool is_batch_ = false;
+  std::string wrong_;
   std::deque<Column> kept_;  ///< dictionaries and items
   std::vector<NamedColumn> columns_;
   std::vector<std::string> faults_;
