@@ -56,24 +56,31 @@ const Compared& RowPairs::find(std::uint32_t action, const Said& from, const Sai
 }
 
 const Compared& RowPairs::look_up(std::uint32_t action, const Said& from, const Said& to) {
-  key_[0] = (action << 4 | std::uint32_t{from.outcome} << 2 | to.outcome) + 1;
-  auto end = key_.begin() + 1;
-  end = std::copy_n(from.refused, from_words_, end);
-  end = std::copy_n(from.failed, from_words_, end);
-  end = std::copy_n(to.refused, to_words_, end);
-  std::copy_n(to.failed, to_words_, end);
+  // Keys are short: calls to copy and to compare them would take longer than that.
+  std::uint32_t* out = key_.data();
   std::uint64_t hash = 0;
-  for (const std::uint32_t word : key_) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 32;
-  }
+  const auto put = [&](const std::uint32_t* words, std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      *out++ = words[i];
+      hash = (hash ^ words[i]) * 0x9E3779B97F4A7C15u;
+      hash ^= hash >> 32;
+    }
+  };
+  const std::uint32_t outcomes = (action << 4 | std::uint32_t{from.outcome} << 2 | to.outcome) + 1;
+  put(&outcomes, 1);
+  put(from.refused, from_words_);
+  put(from.failed, from_words_);
+  put(to.refused, to_words_);
+  put(to.failed, to_words_);
   const auto home = static_cast<std::uint32_t>(hash % places);
   std::uint32_t place = home;
   for (std::uint32_t i = 0; i < tries; ++i) {
     const std::uint32_t at = (home + i) % places;
-    const auto known = keys_.begin() + static_cast<std::ptrdiff_t>(std::size_t{at} * width_);
-    if (std::equal(key_.begin(), key_.end(), known)) return pairs_[at];
-    if (*known != 0) continue;
+    const std::uint32_t* known = keys_.data() + std::size_t{at} * width_;
+    std::uint32_t other = 0;
+    for (std::uint32_t word = 0; word < width_; ++word) other |= key_[word] ^ known[word];
+    if (other == 0) return pairs_[at];
+    if (known[0] != 0) continue;
     place = at;
     break;
   }
