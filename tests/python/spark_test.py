@@ -53,6 +53,9 @@ spark = (
     .config("spark.ui.showConsoleProgress", "false")
     .config("spark.log.level", "OFF")
     .config("spark.sql.shuffle.partitions", "4")
+    # No task begins before both executors are there.
+    .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+    .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")
     # A file is a partition, and none is packed together with others.
     .config("spark.sql.files.openCostInBytes", str(1 << 30))
     .config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
@@ -66,11 +69,11 @@ def the_log():
 
 
 def two_workers_come_to_the_report_of_one_machine():
-    executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
-    same("there are two executors, each a process of its own", executors, 2)
-    same("and the log has several partitions", the_log().rdd.getNumPartitions(), parts)
+    same("the log has several partitions", the_log().rdd.getNumPartitions(), parts)
     report = on_spark.open_loop(the_log(), texts["from"], texts["to"], merge_tasks=2)
     same("the open loop comes to the bytes of bylaw backtest, report_hash and decisions_hash with them", report, expected)
+    executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
+    same("two executors did it, each a process of its own", executors, 2)
 
 
 def order_and_cuts_do_not_matter():

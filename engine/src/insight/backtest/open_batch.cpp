@@ -1,6 +1,7 @@
 #include "insight/backtest/open_batch.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
