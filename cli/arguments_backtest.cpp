@@ -16,7 +16,8 @@ constexpr const char* footer =
     "loop).\n"
     "With --ledger both replay the events, and what one refuses changes what comes after (closed loop).\n"
     "With --checkpoint a run that was interrupted, or whose log has grown, goes on where it was.\n"
-    "Parquet and CSV are read by the command line of npm, with @duckdb/node-api beside it (docs/backtest.md).\n"
+    "Parquet and CSV are read by the command line of npm, with @duckdb/node-api beside it "
+    "(docs/backtest.md).\n"
     "Exit 0: nothing is different. 1: something is. 2: some line that neither policy can read, a policy "
     "with\n"
     "faults, or not readable.";

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 // To be lowered whenever the engine becomes smaller, never raised without a reason in the commit.
-const budget_gzip = 945_000;
+const budget_gzip = 960_000;
 
 let total = 0;
 for (const name of ['engine.wasm', 'engine.mjs']) {

@@ -64,7 +64,7 @@ describe('backtest of a file', () => {
   }
 
   test('the report does not depend on how many samples are taken apart', async () => {
-    for (const samples of [0, 1, 10_000]) {
+    for (const samples of [0, 1, 100]) {
       const lines = await policy.backtest(other, { requests: rows.map((row) => `${line_of(row)}\n`), samples });
       assert.equal((await backtest(policy, other, file('log.parquet'), { ...options, samples })).report_hash, lines.report_hash);
     }
@@ -72,7 +72,8 @@ describe('backtest of a file', () => {
 
   test('counts are those of single decisions', async () => {
     const lowered = await load(one_cap_lowered(JSON.parse(text)));
-    const report = await backtest(policy, lowered, file('log.parquet'), options);
+    const few = rows.slice(0, 4000);
+    const report = await backtest(policy, lowered, file('log.parquet'), { ...options, rows: few.length });
     const outcome = (by, row) => {
       try {
         return by.decide(line_of(row), { changes: false }).context.outcome;
@@ -81,7 +82,7 @@ describe('backtest of a file', () => {
       }
     };
     let newly_refused = 0;
-    for (const row of rows) newly_refused += outcome(lowered, row) === 'deny' && !['deny', undefined].includes(outcome(policy, row)) ? 1 : 0;
+    for (const row of few) newly_refused += outcome(lowered, row) === 'deny' && !['deny', undefined].includes(outcome(policy, row)) ? 1 : 0;
     assert.ok(newly_refused > 0);
     assert.equal(report.flips.newly_refused, newly_refused);
     lowered.dispose();
@@ -143,7 +144,7 @@ describe('what is wrong with a file', () => {
   };
 
   test('columns that no policy declares are named, or ignored where that is asked for', async () => {
-    const path = await refused('more.parquet', `'group.join' AS action, now() AS "at", 'secret' AS "user.shoe_size", 1 AS tenant`, '`user.shoe_size`');
+    const path = await refused('more.parquet', `'group.join' AS action, TIMESTAMP '2026-01-01 00:00:00' AS "at", 'secret' AS "user.shoe_size", 1 AS tenant`, '`user.shoe_size`');
     const report = await backtest(policy, other, path, { ...options, ignore_columns: true });
     assert.equal(report.flips.requests, 1);
   });
@@ -158,7 +159,7 @@ describe('what is wrong with a file', () => {
   });
 
   test('a column of nulls is a fact that is not given', async () => {
-    const path = await parquet('nulls.parquet', `'group.join' AS action, TIMESTAMP '2026-01-01 00:00:00' AS "at", CAST(NULL AS INTEGER) AS "user.credit", NULL AS "user.verified"`);
+    const path = await parquet('nulls.parquet', `'group.join' AS action, TIMESTAMP '2026-01-01 00:00:00' AS "at", CAST(NULL AS INTEGER) AS "user.credit", CAST(NULL AS BOOLEAN) AS "user.verified"`);
     const report = await backtest(policy, other, path, options);
     const lines = await policy.backtest(other, { requests: '{"action":{"name":"group.join"},"context":{"at":"2026-01-01T00:00:00Z"}}\n' });
     assert.deepEqual(report, lines);

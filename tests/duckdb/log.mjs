@@ -26,10 +26,11 @@ export function line_of(row) {
     const facts = Object.entries(row).filter(([name]) => name.startsWith(`${owner}.`)).map(([name, value]) => [name.slice(owner.length + 1), value]);
     return facts.length === 0 ? undefined : Object.fromEntries(facts.sort(([a], [b]) => (a < b ? -1 : 1)));
   };
+  const context = { at: row.at, membership: of('membership') };
   const entity = (owner) => (of(owner) === undefined ? undefined : { properties: of(owner) });
   return JSON.stringify({
     action: row.action === undefined ? undefined : { name: row.action, properties: of('request') },
-    context: { at: row.at, membership: of('membership') },
+    context: row.at === undefined && context.membership === undefined ? undefined : context,
     resource: entity('group'),
     subject: entity('user'),
   });

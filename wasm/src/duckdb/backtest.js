@@ -6,9 +6,6 @@ import { Crossing } from './crossing.js';
 import { load_duckdb } from './driver.js';
 import { first_line, open_source, query_of } from './source.js';
 
-/** So many chunks go by between two words of progress. */
-const chunks_between_words = 16;
-
 export async function connect({ connection, duckdb, threads }) {
   if (connection !== undefined) return { connection, close() {} };
   const { DuckDBInstance } = duckdb ?? (await load_duckdb());
@@ -85,15 +82,14 @@ async function feed(connection, source, stream, crossing, { begin, end, on_progr
   const result = await asked(() => connection.stream(query_of(source, begin, left)));
   // The next chunk is read while this one is decided.
   let next = result.fetchChunk();
-  for (let chunks = 1; ; ++chunks) {
+  for (;;) {
     const chunk = await asked(() => next);
     if (chunk === null || chunk.rowCount === 0) break;
     next = result.fetchChunk();
     next.catch(() => {});
     stream[feed_rows](crossing.put(chunk));
-    if (chunks % chunks_between_words === 0) tell();
+    tell();
     await breathe();
     check();
   }
-  tell();
 }
