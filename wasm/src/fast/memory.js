@@ -31,7 +31,7 @@ export class Memory {
   /** Of what was taken, one. */
   give_back(at) {
     this.#taken.splice(this.#taken.indexOf(at), 1);
-    this.#wire.enter((module) => module._cel_release(at));
+    this.#wire.enter((module) => module._memory_release(at));
   }
 
   release() {
