@@ -11,10 +11,13 @@ constexpr const char* footer =
     "  bylaw backtest old.json new.json --requests requests.jsonl\n"
     "  bylaw backtest old.json new.json --ledger ledger.jsonl --samples 20\n"
     "  bylaw backtest old.json new.json --requests huge.jsonl --checkpoint done.json --format json\n"
+    "  npx bylaw backtest old.json new.json --requests huge.parquet --threads 4\n"
     "\nWith --requests each logged request is decided again by both policies on its logged facts (open "
     "loop).\n"
     "With --ledger both replay the events, and what one refuses changes what comes after (closed loop).\n"
     "With --checkpoint a run that was interrupted, or whose log has grown, goes on where it was.\n"
+    "Parquet and CSV are read by the command line of npm, with @duckdb/node-api beside it "
+    "(docs/backtest.md).\n"
     "Exit 0: nothing is different. 1: something is. 2: some line that neither policy can read, a policy "
     "with\n"
     "faults, or not readable.";

@@ -55,6 +55,15 @@ bool keep(const Backtest& backtest, const std::string& path) {
   return path.empty() || write_file(path, backtest.checkpoint() + "\n");
 }
 
+/// Files of columns are read by DuckDB, which the command line of npm brings in.
+bool holds_columns(const std::string& path) {
+  for (const char* ending : {".parquet", ".pq", ".csv", ".tsv", ".csv.gz", ".csv.zst"}) {
+    const std::string of(ending);
+    if (path.size() > of.size() && path.compare(path.size() - of.size(), of.size(), of) == 0) return true;
+  }
+  return false;
+}
+
 /// Feeds what follows on the bytes that a checkpoint had already; false after a failure, which is said.
 bool pass(Backtest& backtest, const BacktestCommand& command) {
   Input input(command.log);
@@ -62,6 +71,11 @@ bool pass(Backtest& backtest, const BacktestCommand& command) {
   std::uint64_t skip = backtest.bytes();
   std::uint64_t next_checkpoint = skip + bytes_between_checkpoints;
   while (auto block = input.read()) {
+    if (skip == 0 && backtest.bytes() == 0 && backtest.lines() > 0 && !block->empty()) {
+      say_error("the checkpoint `" + command.checkpoint +
+                "` was written of rows of columns, and the log is of lines");
+      return false;
+    }
     const std::uint64_t known = std::min<std::uint64_t>(skip, block->size());
     skip -= known;
     backtest.feed(block->substr(static_cast<std::size_t>(known)));
@@ -86,6 +100,14 @@ bool pass(Backtest& backtest, const BacktestCommand& command) {
 }  // namespace
 
 Exit run(const BacktestCommand& command) {
+  if (holds_columns(command.log)) {
+    const bool open = command.kind == BacktestKind::open_loop;
+    say_error("`" + command.log + "` holds columns: " +
+              (open ? "they are read by the command line of npm, `npm install bylaw @duckdb/node-api` and "
+                      "`npx bylaw backtest`; here a log is JSON Lines"
+                    : "a closed loop reads a ledger of events as JSON Lines"));
+    return Exit::bad_input;
+  }
   const std::optional<Program> from = load_policy(command.from);
   const std::optional<Program> to = load_policy(command.to);
   if (!from || !to) return Exit::bad_input;

@@ -2,12 +2,15 @@
 
 #include <bylaw/backtest.h>
 #include <bylaw/door.h>
+#include <bylaw/json.h>
 
 #include <emscripten/bind.h>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 /// Backtests for JavaScript.
 namespace {
@@ -49,6 +52,33 @@ void merge(Backtest& of, std::uint32_t size) {
   answer(of.merge(source), source);
 }
 
+/// Columns in memory that JavaScript took (src/duckdb/crossing.js), as they are laid out in bylaw/columns.h.
+struct LogColumns {
+  std::vector<bylaw::NamedColumn> columns;
+};
+
+/// The name is the request; addresses are 0 where there is nothing.
+void add_column(LogColumns& to, std::uint32_t name, std::uint32_t format, std::uintptr_t values,
+                std::uintptr_t validity, std::uintptr_t buffers, std::uint32_t units_per_second) {
+  bylaw::Column column;
+  column.format = static_cast<bylaw::ColumnFormat>(format);
+  column.values = reinterpret_cast<const void*>(values);
+  column.validity = reinterpret_cast<const std::uint8_t*>(validity);
+  column.offsets = reinterpret_cast<const void*>(buffers);
+  column.units_per_second = units_per_second;
+  to.columns.push_back({std::string(text_at(0, name)), column});
+}
+
+/// The answer is an array of what is wrong with them.
+void bind_columns(Backtest& of, const LogColumns& columns) {
+  std::string out;
+  bylaw::JsonWriter writer(out);
+  writer.begin_array();
+  for (const std::string& wrong : of.bind(columns.columns)) writer.string(wrong);
+  writer.end_array();
+  show(std::move(out));
+}
+
 double lines(const Backtest& of) { return static_cast<double>(of.lines()); }
 double bytes(const Backtest& of) { return static_cast<double>(of.bytes()); }
 
@@ -57,8 +87,11 @@ double bytes(const Backtest& of) { return static_cast<double>(of.bytes()); }
 EMSCRIPTEN_BINDINGS(bylaw_backtest) {
   using namespace emscripten;
   function("backtest", &backtest, allow_raw_pointers());
+  class_<LogColumns>("LogColumns").constructor<>().function("add", &add_column);
   class_<Backtest>("Backtest")
       .function("feed", &feed)
+      .function("bind", &bind_columns)
+      .function("feed_rows", &Backtest::feed_rows)
       .function("finish", &Backtest::finish)
       .function("report", &report)
       .function("checkpoint", &checkpoint)

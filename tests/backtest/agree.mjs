@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { integer, random_of } from '../../bench/random.mjs';
 import { number_of, sum_of } from './decisions_hash.mjs';
 import { requests } from './requests.mjs';
+import { moved, one_cap_lowered } from './variants.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const native = process.env.BYLAW_NATIVE ?? join(root, 'build/release/bin/bylaw');
@@ -42,25 +43,8 @@ function bylaw(args, { out } = {}) {
   return done;
 }
 
-/** The policy with one cap lowered: people of level D join 80 groups instead of 100. */
-function lowered() {
-  const policy = JSON.parse(readFileSync(join(root, 'policies/cac-2017/policy.json'), 'utf8'));
-  if (policy.parameters.joined_d.value !== 100) throw new Error('level D joins another number of groups than this test knows');
-  policy.parameters.joined_d.value = 80;
-  policy.version = '2.0.0';
-  return policy;
-}
-
-/** And with a gate raised, a rule gone and a cap raised: flips in both directions. */
-function moved() {
-  const policy = lowered();
-  policy.parameters.seats_small.value += 50;
-  policy.parameters.join_large.value += 25;
-  policy.tiers.rows[0].needs['group.join'] = 100;
-  policy.approvals.push({ id: 'large_groups_are_looked_at', title: { en: 'Large groups' }, on: ['group.publish'], when: "group.tier == 'large'", decided_by: 'platform',
-    lapses_after: 'P7D', message: { en: 'The platform looks at it.' }, basis: ['house-rules 3'] });
-  return policy;
-}
+const cac_2017 = () => JSON.parse(readFileSync(join(root, 'policies/cac-2017/policy.json'), 'utf8'));
+const lowered = () => one_cap_lowered(cac_2017());
 
 const from = 'policies/cac-2017/policy.json';
 const log = file('requests.jsonl');
@@ -144,7 +128,7 @@ function backtest(to, path, args = []) {
   return { text: done.stdout.toString('utf8'), code: done.status, seconds: Number(process.hrtime.bigint() - started) / 1e9 };
 }
 
-for (const [name, policy] of [['one cap lowered', lowered()], ['gates moved, an approval and a cap', moved()]]) {
+for (const [name, policy] of [['one cap lowered', lowered()], ['gates moved, an approval and a cap', moved(cac_2017())]]) {
   const to = file('to.json');
   writeFileSync(to, JSON.stringify(policy));
   const { text, code, seconds } = backtest(to, log);

@@ -126,9 +126,7 @@ def rows_that_cannot_be_read_are_counted():
     backtest = bylaw.Backtest(*policies)
     backtest.feed("".join(json.dumps(request) + "\n" for request in as_lines))
     wanted = json.loads(backtest.report())
-    for of in (found, wanted):
-        del of["broken"]["samples"], of["report_hash"]
-    same("counts with broken rows are those with broken lines, and so are their codes", found, wanted)
+    same("a report of broken rows is that of broken lines, with its samples", found, wanted)
     same("and there are broken rows", found["broken"]["neither"] > 0, True)
 
 

@@ -1,4 +1,4 @@
-// The library from Python, and Spark: node tests/python/run.mjs arrow|spark [requests]
+// The library from Python, and Spark: node tests/python/run.mjs arrow|spark [--long]
 //
 // Packages of Python go into a virtual environment of their own below build/. Where they cannot be had, or Spark has no
 // Java, the tests are skipped and the reason is said.
@@ -13,7 +13,8 @@ import { write_ledgers } from './ledgers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
-const [which = 'arrow', count = '4000'] = process.argv.slice(2);
+const [which = 'arrow', ...options] = process.argv.slice(2);
+const count = options.includes('--long') ? 100_000 : 4000;
 const native = join(root, 'build/release/bin/bylaw');
 const library = process.env.BYLAW_LIBRARY ?? join(root, 'build/release/capi/libbylaw.so');
 
@@ -58,7 +59,7 @@ policy.parameters.seats_small.value += 50;
 policy.tiers.rows[0].needs['group.join'] = 100;
 policy.version = '2.0.0';
 writeFileSync(join(place, 'to.json'), JSON.stringify(policy));
-writeFileSync(join(place, 'requests.jsonl'), [...requests(20261127, Number(count))].map((request) => `${JSON.stringify(request)}\n`).join(''));
+writeFileSync(join(place, 'requests.jsonl'), [...requests(20261127, count)].map((request) => `${JSON.stringify(request)}\n`).join(''));
 
 /** What one machine comes to. */
 function backtest(from, to, log, out) {
@@ -73,5 +74,5 @@ if (which === 'spark') {
 }
 
 const env = { ...process.env, BYLAW_LIBRARY: library, PYTHONPATH: [join(root, 'integrations/python'), here].join(':'), PYTHONDONTWRITEBYTECODE: '1', PYSPARK_PYTHON: python };
-const done = spawnSync(python, [join(here, `${which}_test.py`), place, root], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+const done = spawnSync(python, [join(here, `${which}_test.py`), place, root, ...options], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
 process.exitCode = done.status ?? 1;

@@ -1,9 +1,10 @@
 """Spark in a cluster of two workers on this machine, each a process of its own: python3 spark_test.py FOLDER ROOT, as
-tests/python/run.mjs has filled the folder."""
+tests/python/run.mjs has filled the folder. With --long by spark-submit, too."""
 
 import json
 import os
 import pathlib
+import runpy
 import signal
 import subprocess
 import sys
@@ -24,6 +25,8 @@ expected = (place / "open_loop.json").read_bytes().rstrip()
 log = str(place / "requests.parquet")
 events = str(place / "events.parquet")
 parts = 6
+long = "--long" in sys.argv
+job = root / "integrations/spark/backtest.py"
 
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 os.environ["SPARK_HOME"] = os.path.dirname(pyspark.__file__)
@@ -50,6 +53,9 @@ spark = (
     .config("spark.ui.showConsoleProgress", "false")
     .config("spark.log.level", "OFF")
     .config("spark.sql.shuffle.partitions", "4")
+    # No task begins before both executors are there.
+    .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+    .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")
     # A file is a partition, and none is packed together with others.
     .config("spark.sql.files.openCostInBytes", str(1 << 30))
     .config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
@@ -63,11 +69,11 @@ def the_log():
 
 
 def two_workers_come_to_the_report_of_one_machine():
-    executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
-    same("there are two executors, each a process of its own", executors, 2)
-    same("and the log has several partitions", the_log().rdd.getNumPartitions(), parts)
-    report = on_spark.open_loop(the_log(), texts["from"], texts["to"])
+    same("the log has several partitions", the_log().rdd.getNumPartitions(), parts)
+    report = on_spark.open_loop(the_log(), texts["from"], texts["to"], merge_tasks=2)
     same("the open loop comes to the bytes of bylaw backtest, report_hash and decisions_hash with them", report, expected)
+    executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
+    same("two executors did it, each a process of its own", executors, 2)
 
 
 def order_and_cuts_do_not_matter():
@@ -98,7 +104,7 @@ def a_killed_executor_is_no_loss():
 
         return part_that_kills
 
-    report = on_spark.open_loop(the_log(), texts["from"], texts["to"], wrap=deadly)
+    report = on_spark.open_loop(the_log(), texts["from"], texts["to"], merge_tasks=2, wrap=deadly)
     check("an executor was killed in the middle of a task", os.path.exists(marker))
     same("and the report is the same", report, expected)
 
@@ -122,10 +128,18 @@ def what_is_no_log_is_refused():
 
 
 def the_job_does_the_same():
-    """spark-submit, in one process with two threads."""
-    spark.stop()
+    """On the session that is there, which it ends."""
+    out = place / "job.json"
+    sys.argv = [str(job), str(place / "from.json"), str(place / "to.json"), "--requests", log, "--out", str(out)]
+    status = runpy.run_path(str(job), run_name="job")["main"]()
+    same("the job exits as bylaw backtest where something is different", status, 1)
+    same("and writes its bytes", out.read_bytes().rstrip(), expected)
+
+
+def spark_submit_does_the_same():
+    """In one process with two threads."""
     out = place / "report.json"
-    arguments = ["--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", "spark.ui.showConsoleProgress=false", "--conf", "spark.log.level=ERROR", str(root / "integrations/spark/backtest.py")]
+    arguments = ["--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", "spark.ui.showConsoleProgress=false", "--conf", "spark.log.level=ERROR", str(job)]
     submit = [f"{os.environ['SPARK_HOME']}/bin/spark-submit", *arguments]
     done = subprocess.run([*submit, str(place / "from.json"), str(place / "to.json"), "--requests", log, "--out", str(out)], capture_output=True, text=True)
     same("spark-submit exits as bylaw backtest where something is different", done.returncode, 1)
@@ -139,4 +153,5 @@ run([
     tenants_are_replayed_apart,
     what_is_no_log_is_refused,
     the_job_does_the_same,
+    *([spark_submit_does_the_same] if long else []),
 ])

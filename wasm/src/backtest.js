@@ -10,6 +10,8 @@ const report = (native) => native.report();
 const checkpoint = (native) => native.checkpoint();
 const resume = (native, size) => native.resume(size);
 const merge = (native, size) => native.merge(size);
+export const bind_rows = Symbol('bind_rows');
+export const feed_rows = Symbol('feed_rows');
 
 export class BacktestStream extends Handle {
   #ended;
@@ -23,6 +25,17 @@ export class BacktestStream extends Handle {
   feed(input) {
     if (this.#finished) throw new BylawError('bad_argument', 'a backtest takes nothing more after finish()');
     this[run](feed, input ?? null);
+  }
+
+  /** Columns in the memory of the engine (src/duckdb/crossing.js). */
+  [bind_rows](crossing) {
+    this[run]((native) => native.bind(crossing.native));
+    const faults = JSON.parse(this[wire_of].text());
+    if (faults.length > 0) throw new BylawError('bad_columns', faults.join('\n'));
+  }
+
+  [feed_rows](rows) {
+    this[run]((native) => native.feed_rows(rows));
   }
 
   finish() {
@@ -84,6 +97,7 @@ export async function backtest_of(open_stream, log, { on_progress, signal }) {
   const breathe = breather();
   try {
     let known = stream.bytes;
+    if (known === 0 && stream.lines > 0) throw new BylawError('bad_argument', 'the checkpoint was written of rows of columns, and the log is of lines');
     for await (const piece of pieces) {
       let bytes = line_of(piece);
       if (known > 0) {

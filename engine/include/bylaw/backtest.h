@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bylaw/arrow.h>
+#include <bylaw/columns.h>
 #include <bylaw/diagnostic.h>
 #include <bylaw/engine.h>
 #include <bylaw/source.h>
@@ -36,9 +37,9 @@ struct BacktestOptions {
   std::optional<Instant> until;
 };
 
-/// JSON Lines in pieces of any size, and at the end one report. Memory does not grow with the length of an
-/// open loop; a closed loop holds the two states and the measures that are in force. A line is read once. One
-/// thread at a time.
+/// JSON Lines in pieces of any size, or rows of columns, and at the end one report. Memory does not grow with
+/// the length of an open loop; a closed loop holds the two states and the measures that are in force. A line
+/// is read once. One thread at a time.
 class Backtest {
  public:
   /// The programs outlive it.
@@ -48,13 +49,22 @@ class Backtest {
   Backtest& operator=(Backtest&&) noexcept;
 
   void feed(std::string_view bytes);
-  /// Open loop: the rows of a record batch, as if each were a line (`bind_batch` of bylaw/arrow.h says how a
-  /// batch looks). A column `line` of whole numbers says where each stands in the log; without it they follow
-  /// on the lines before. Attributes are named alike by both policies. The report is the one of the same
-  /// requests as JSON Lines, byte for byte where every row can be read; samples of broken rows are worded by
-  /// their columns, and `bytes()` stays as it is. Gives everything that is wrong, a sentence each: then
-  /// nothing has changed. Both structures stay the caller's and are not needed afterwards. Not between the
-  /// pieces of a line.
+  /// Open loop: columns of the log, named as attributes of either policy (`user.credit`), `action` (texts)
+  /// and `at` (instants), in the place of all that were bound; times may also be texts, as in requests. A row
+  /// is what a line is that says the same: a fact that is null is not given. Gives what is wrong with the
+  /// columns, a sentence each; then none is bound. What they point to may change between calls of
+  /// `feed_rows`, and must stay until the next `bind`. O(columns), and O(entries) of dictionaries.
+  std::vector<std::string> bind(const std::vector<NamedColumn>& columns);
+  /// The next `rows` lines are rows 0 to `rows` of the columns that are bound, not between the pieces of a
+  /// line. Their bytes are not counted. Each costs two decisions in columns and a comparison, where it is
+  /// neither a sample nor broken. Nothing happens where no columns are bound.
+  void feed_rows(std::uint32_t rows);
+  /// Open loop: all rows of a record batch as `bind` and `feed_rows` take them (`bind_batch` of bylaw/arrow.h
+  /// says how a batch looks, which here has `action` and `at`), in the place of all columns that were bound.
+  /// A column `line` of whole numbers says where each stands in the log; without it they follow on the lines
+  /// before. The report is the one of the same requests as JSON Lines, byte for byte. Gives everything that
+  /// is wrong, a sentence each: then nothing was counted. No column is bound afterwards; both structures stay
+  /// the caller's and are not needed any more.
   std::vector<std::string> feed(const ArrowSchema& schema, const ArrowArray& batch);
   /// The last line, where no line break ends it. Nothing is fed after it.
   void finish();

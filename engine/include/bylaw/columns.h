@@ -36,7 +36,16 @@ enum class ColumnFormat : std::uint8_t {
   text,       ///< UTF-8 in `values`; item i lies between two int32 of `offsets`, i and i + 1
   long_text,  ///< the same with int64
   list,       ///< items of `items`, between two int32 of `offsets`
+  /// UTF-8 in views of 16 bytes, as Arrow's Utf8View: the length in 4 bytes, and up to 12 bytes behind it. Of
+  /// longer texts their first 4 bytes, the number of a buffer and the offset there follow; `offsets` is an
+  /// array of pointers to the buffers.
+  text_view,
+  nothing,  ///< no fact is given in any row, whatever is declared
 };
+
+namespace columns {
+struct Lanes;
+}
 
 /// An array of facts in the memory of the caller, laid out as in the Arrow columnar format 1.x, so that a
 /// column of Arrow is one of these without a copy. What it points to must stay until the next `bind` or
@@ -56,6 +65,12 @@ struct Column {
   std::uint32_t units_per_second = 1000;
 };
 
+/// A column by the name of what it holds: an attribute (`user.credit`), `action` or `at`.
+struct NamedColumn {
+  std::string name;
+  Column column;
+};
+
 /// Arrays of the caller, with room for every row that is decided.
 struct VerdictColumns {
   /// An Outcome, or ColumnDecider::not_decided.
@@ -67,9 +82,6 @@ struct VerdictColumns {
   std::uint32_t* refused = nullptr;
   /// The same for rules that refuse because they could not be evaluated. nullptr: not wanted.
   std::uint32_t* failed = nullptr;
-  /// What was asked and when, of rows that are decided. nullptr: not wanted.
-  ActionId* action = nullptr;
-  Instant* at = nullptr;
 };
 
 /// A fact that its declaration does not allow. It is not repeated: it might be personal.
@@ -94,7 +106,7 @@ struct ColumnCounts {
 class ColumnDecider {
  public:
   static constexpr std::uint8_t not_decided = 255;
-  /// So many faults are kept, unless `keep_faults` says otherwise; all are counted.
+  /// So many faults are kept; all are counted.
   static constexpr std::size_t faults_kept = 10;
 
   explicit ColumnDecider(const Program& program);
@@ -133,17 +145,15 @@ class ColumnDecider {
   /// Of all rows since `unbind`, or ever.
   const ColumnCounts& counts() const;
   const std::vector<ColumnFault>& faults() const;
-  /// From now on so many faults are kept.
-  void keep_faults(std::size_t most);
-  /// Those that are kept, which then no longer are.
-  std::vector<ColumnFault> take_faults();
-  /// The fact of a row that was decided, from the columns that are bound; its default where it is not given,
-  /// or missing. Texts are referred to where they stand; lists live until the next `decide`.
-  cel::Value fact(AttributeId attribute, std::uint64_t row);
 
   /// How many of the rules, once for each action that they are on, run row by row, because they hold what
   /// has no form in columns (loops, functions of texts, lists).
   std::uint32_t rules_by_row() const;
+
+  /// Of the engine itself: the facts of the last block that was decided (of 512 rows at most), and what is
+  /// asked there (`text` is the ActionId), where that is a column.
+  const columns::Lanes& lanes(AttributeId attribute) const;
+  const columns::Lanes& action_lanes() const;
 
  private:
   struct Detail;

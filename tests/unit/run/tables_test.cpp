@@ -91,7 +91,9 @@ TEST(NameTable, a_guess_is_right_or_says_that_it_is_not) {
   for (int i = 0; i < 2'000; ++i) {
     const std::string name = "u" + std::to_string(i);
     const std::uint32_t guess = names.guess(names.begin(name));
-    if (names.is_right(guess, name)) EXPECT_EQ(guess, names.find(name));
+    if (names.is_right(guess, name)) {
+      EXPECT_EQ(guess, names.find(name));
+    }
   }
 }
 

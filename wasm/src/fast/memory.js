@@ -28,6 +28,12 @@ export class Memory {
     return at;
   }
 
+  /** Of what was taken, one. */
+  give_back(at) {
+    this.#taken.splice(this.#taken.indexOf(at), 1);
+    this.#wire.enter((module) => module._memory_release(at));
+  }
+
   release() {
     const taken = this.#taken.splice(0);
     if (!this.#wire.broken) this.#wire.enter((module) => taken.forEach((at) => module._memory_release(at)));

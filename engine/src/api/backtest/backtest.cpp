@@ -4,6 +4,7 @@
 #include "api/backtest/log_lines.h"
 #include "api/backtest/reading.h"
 #include "api/facts.h"
+#include "run/columns/arrow_in.h"
 
 #include <algorithm>
 #include <vector>
@@ -54,6 +55,7 @@ struct Backtest::Detail {
   }
 
   void line(std::string_view text);
+  void cover_next(std::uint64_t lines);
   Diagnostics read(const Source& source);
 
   const Program& from;
@@ -67,12 +69,18 @@ struct Backtest::Detail {
   Covered covered;
 };
 
-void Backtest::Detail::line(std::string_view text) {
-  const std::uint64_t number = next_line++;
-  if (!covered.empty() && covered.back().second + 1 == number)
-    covered.back().second = number;
+void Backtest::Detail::cover_next(std::uint64_t lines) {
+  const std::uint64_t last = next_line + lines - 1;
+  if (!covered.empty() && covered.back().second + 1 == next_line)
+    covered.back().second = last;
   else
-    covered.emplace_back(number, number);
+    covered.emplace_back(next_line, last);
+  next_line += lines;
+}
+
+void Backtest::Detail::line(std::string_view text) {
+  const std::uint64_t number = next_line;
+  cover_next(1);
   if (blank(text)) return;
   JsonLimits limits;
   limits.bytes = backtest::most_line_bytes;
@@ -147,15 +155,35 @@ std::vector<std::string> Backtest::feed(const ArrowSchema& schema, const ArrowAr
   Covered together = d.covered;
   if (faults.empty() && !cover(together, backtest::ranges_of(lines)))
     faults.push_back("rows have lines of the log in common with each other or with what was fed before");
-  const backtest::FactsOfBatch facts(schema, batch);
-  for (std::string& fault : d.reading->bind(facts.schema(), facts.batch()))
-    faults.push_back(std::move(fault));
+  const columns::BatchColumns facts(schema, batch, "line");
+  const auto add = [&faults](const std::string& fault) {
+    if (!fault.empty()) faults.push_back(fault);
+  };
+  add(facts.wrong());
+  for (const std::string& fault : facts.faults()) add(fault);
+  if (facts.wrong().empty()) {
+    for (const std::string& fault : d.reading->bind(facts.columns())) add(fault);
+  }
+  if (faults.empty()) d.reading->rows(lines.size(), {0, lines.data()});
+  d.reading->unbind();
   if (!faults.empty()) return faults;
-  d.reading->rows(lines);
   d.covered = std::move(together);
   d.log.set(d.log.lines() + lines.size(), d.log.bytes());
   if (!d.covered.empty()) d.next_line = d.covered.back().second + 1;
   return {};
+}
+
+std::vector<std::string> Backtest::bind(const std::vector<NamedColumn>& columns) {
+  return detail_->reading->bind(columns);
+}
+
+void Backtest::feed_rows(std::uint32_t rows) {
+  Detail& d = *detail_;
+  if (rows == 0 || !d.reading->bound()) return;
+  const std::uint64_t first = d.next_line;
+  d.cover_next(rows);
+  d.log.set(d.log.lines() + rows, d.log.bytes());
+  d.reading->rows(rows, {first});
 }
 
 void Backtest::finish() {
@@ -169,6 +197,7 @@ std::uint64_t Backtest::bytes() const { return detail_->log.bytes(); }
 
 std::string Backtest::checkpoint() const {
   const Detail& d = *detail_;
+  d.reading->flush();
   std::string out;
   JsonWriter writer(out);
   writer.begin_object();
@@ -212,8 +241,14 @@ Diagnostics Backtest::merge(const Source& checkpoint) {
   return faults;
 }
 
-std::string Backtest::report() const { return detail_->reading->report(detail_->log.lines()); }
-bool Backtest::same() const { return detail_->reading->same(); }
+std::string Backtest::report() const {
+  detail_->reading->flush();
+  return detail_->reading->report(detail_->log.lines());
+}
+bool Backtest::same() const {
+  detail_->reading->flush();
+  return detail_->reading->same();
+}
 bool Backtest::any_broken() const { return detail_->reading->broken().count(backtest::ReadBy::neither) > 0; }
 
 }  // namespace bylaw

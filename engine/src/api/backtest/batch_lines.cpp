@@ -15,7 +15,7 @@ constexpr std::int64_t last_line = std::int64_t{1} << 53;
 
 bool is_line(const ArrowSchema& field) { return field.name != nullptr && field.name == column; }
 
-/// Has children, as many in both structures; `bind_batch` refuses the rest.
+/// Has children, as many in both structures; `columns::BatchColumns` refuses the rest.
 bool is_struct(const ArrowSchema& schema, const ArrowArray& batch) {
   return schema.format != nullptr && std::string_view(schema.format) == "+s" &&
          schema.n_children == batch.n_children && batch.length >= 0 && batch.offset >= 0;
@@ -37,19 +37,6 @@ bool read(const ArrowArray& array, std::int64_t first, std::int64_t rows, std::v
 }
 
 }  // namespace
-
-FactsOfBatch::FactsOfBatch(const ArrowSchema& schema, const ArrowArray& batch)
-    : schema_(schema), batch_(batch) {
-  if (!is_struct(schema, batch)) return;
-  for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    if (is_line(*schema.children[i])) continue;
-    fields_.push_back(schema.children[i]);
-    columns_.push_back(batch.children[i]);
-  }
-  schema_.children = fields_.data();
-  batch_.children = columns_.data();
-  schema_.n_children = batch_.n_children = static_cast<std::int64_t>(fields_.size());
-}
 
 std::vector<std::string> lines_of_rows(const ArrowSchema& schema, const ArrowArray& batch, std::uint64_t next,
                                        std::vector<std::uint64_t>& out) {

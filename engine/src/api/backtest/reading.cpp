@@ -1,7 +1,10 @@
 #include "api/backtest/reading.h"
 
+#include "api/backtest/row_request.h"
 #include "api/line_error.h"
 #include "api/snapshot.h"
+
+#include <optional>
 
 namespace bylaw::backtest {
 
@@ -36,11 +39,6 @@ class Requests final : public Reading {
   Requests(const Program& from, const Program& to, std::uint32_t samples)
       : from_program_(from), to_program_(to), from_(from), to_(to), loop_(from, to, samples) {}
 
-  std::vector<std::string> bind(const ArrowSchema& schema, const ArrowArray& batch) override {
-    if (batch_ == nullptr) batch_ = std::make_unique<OpenBatch>(loop_, from_program_, to_program_);
-    return batch_->bind(schema, batch);
-  }
-  void rows(const std::vector<std::uint64_t>& lines) override { batch_->run(lines); }
   void value(Json root, std::string_view text, std::uint64_t line) override {
     from_faults_.clear();
     to_faults_.clear();
@@ -48,6 +46,24 @@ class Requests final : public Reading {
     const auto to = to_.read(root, loop_.frame(Side::to), to_faults_);
     if (!from || !to) return break_line(from_faults_, to_faults_, text, line);
     loop_.decide(line, from->action, to->action, from->at);
+  }
+  std::vector<std::string> bind(const std::vector<NamedColumn>& columns) override {
+    if (columns_ == nullptr) columns_ = std::make_unique<ColumnLoop>(loop_, from_program_, to_program_);
+    row_.reset();
+    std::vector<std::string> faults = columns_->bind(columns);
+    if (faults.empty()) row_.emplace(from_program_, to_program_, columns);
+    return faults;
+  }
+  void unbind() override {
+    row_.reset();
+    if (columns_ != nullptr) columns_->unbind();
+  }
+  bool bound() const override { return row_.has_value(); }
+  void rows(std::uint64_t rows, const Places& lines) override {
+    columns_->decide(rows, lines, [this](std::uint64_t row, std::uint64_t line) { read_row(row, line); });
+  }
+  void flush() override {
+    if (columns_ != nullptr) columns_->flush();
   }
   BrokenLines& broken() override { return loop_.counts().broken; }
   std::string report(std::uint64_t lines) const override { return loop_.report(lines); }
@@ -64,12 +80,24 @@ class Requests final : public Reading {
   void wake(std::uint64_t, Instant) override {}
 
  private:
+  /// As if the row were a line.
+  void read_row(std::uint64_t row, std::uint64_t line) {
+    text_.clear();
+    row_->write(row, text_);
+    if (const Diagnostics faults = document_.read(text_); !faults.empty())
+      return break_line(faults, faults, text_, line);
+    value(document_.root(), text_, line);
+  }
+
   const Program& from_program_;
   const Program& to_program_;
   RequestReader from_;
   RequestReader to_;
   OpenLoop loop_;
-  std::unique_ptr<OpenBatch> batch_;  ///< once there was one
+  std::unique_ptr<ColumnLoop> columns_;
+  std::optional<RowRequest> row_;
+  std::string text_;
+  JsonDocument document_;
   Diagnostics from_faults_;
   Diagnostics to_faults_;
 };
@@ -93,6 +121,10 @@ class Events final : public Reading {
     if (!from || !to) break_line(from_faults_, to_faults_, text, line);
     loop_->apply(line, from ? &*from : nullptr, to ? &*to : nullptr);
   }
+  std::vector<std::string> bind(const std::vector<NamedColumn>&) override {
+    return {"a closed loop takes events as JSON Lines and not as columns"};
+  }
+  void rows(std::uint64_t, const Places&) override {}
   BrokenLines& broken() override { return loop_->broken(); }
   std::string report(std::uint64_t lines) const override { return loop_->report(lines); }
   bool same() const override { return loop_->same(); }

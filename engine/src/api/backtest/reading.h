@@ -3,10 +3,10 @@
 #include "api/event.h"
 #include "api/request.h"
 #include "insight/backtest/closed_loop.h"
-#include "insight/backtest/open_batch.h"
+#include "insight/backtest/column_loop.h"
 #include "insight/backtest/open_loop.h"
 
-#include <bylaw/arrow.h>
+#include <bylaw/columns.h>
 #include <bylaw/json.h>
 
 #include <cstdint>
@@ -23,6 +23,14 @@ class Reading {
   virtual ~Reading() = default;
 
   virtual void value(Json root, std::string_view text, std::uint64_t line) = 0;
+  /// Columns in the place of lines: what is wrong with them, a sentence each.
+  virtual std::vector<std::string> bind(const std::vector<NamedColumn>& columns) = 0;
+  virtual void unbind() {}
+  virtual bool bound() const { return false; }
+  /// Rows 0 to `rows` of the columns, as if each were a line.
+  virtual void rows(std::uint64_t rows, const Places& lines) = 0;
+  /// Before anything is read off it: what was counted by the way is added.
+  virtual void flush() {}
   virtual BrokenLines& broken() = 0;
   virtual std::string report(std::uint64_t lines) const = 0;
   virtual bool same() const = 0;
@@ -32,11 +40,6 @@ class Reading {
   /// Adds what `write` has written; changes nothing where that makes no sense.
   virtual void read(Json checkpoint, Saved& saved) = 0;
   virtual void wake(std::uint64_t line, Instant until) = 0;
-  /// Binds the rows of a record batch, and counts them; a ledger has none.
-  virtual std::vector<std::string> bind(const ArrowSchema&, const ArrowArray&) {
-    return {"events are no rows"};
-  }
-  virtual void rows(const std::vector<std::uint64_t>&) {}
 
   /// A line that one of the policies, or neither, can read.
   void break_line(const Diagnostics& from, const Diagnostics& to, std::string_view text, std::uint64_t line);

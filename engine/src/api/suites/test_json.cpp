@@ -1,5 +1,6 @@
 #include "api/suites/mutation.h"
 #include "api/suites/results.h"
+#include "run/program.h"
 
 #include "run/program.h"
 

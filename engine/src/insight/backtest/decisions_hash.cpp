@@ -33,6 +33,10 @@ void DecisionsHash::add(std::uint64_t line, const Bits128& decisions) {
   add(Bits128{std::uint64_t{words[3]} << 32 | words[2], std::uint64_t{words[1]} << 32 | words[0]});
 }
 
+void DecisionsHash::add(const std::uint64_t* lines, const Bits128* decisions, std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) add(lines[i], decisions[i]);
+}
+
 void DecisionsHash::add(const Bits128& number) {
   sum_.low += number.low;
   sum_.high += number.high + (sum_.low < number.low ? 1 : 0);

@@ -24,6 +24,8 @@ class DecisionsHash {
   static Bits128 name(std::string_view decisions);
 
   void add(std::uint64_t line, const Bits128& decisions);
+  /// The same for `count` lines.
+  void add(const std::uint64_t* lines, const Bits128* decisions, std::uint32_t count);
   void add(const DecisionsHash& other) { add(other.sum_); }
 
   /// `sum128:` and 32 lower-case hexadecimal digits.

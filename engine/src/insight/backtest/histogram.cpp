@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
 
-/// Doubles order as their bits do, negative ones the other way round.
-std::int64_t key_of(double value) {
-  if (value == 0) value = 0;  // -0 is 0
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &value, sizeof bits);
-  const std::uint64_t ordered = (bits & sign_bit) != 0 ? ~bits : bits | sign_bit;
-  return static_cast<std::int64_t>(ordered ^ sign_bit);
-}
-
 double real_of(std::int64_t key) {
   const std::uint64_t ordered = static_cast<std::uint64_t>(key) ^ sign_bit;
   const std::uint64_t bits = (ordered & sign_bit) != 0 ? ordered ^ sign_bit : ~ordered;
@@ -30,10 +21,20 @@ double real_of(std::int64_t key) {
 
 }  // namespace
 
+// Doubles order as their bits do, negative ones the other way round.
+std::int64_t number_key(double value) {
+  if (value == 0) value = 0;  // -0 is 0
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof bits);
+  const std::uint64_t ordered = (bits & sign_bit) != 0 ? ~bits : bits | sign_bit;
+  return static_cast<std::int64_t>(ordered ^ sign_bit);
+}
+
 std::optional<std::int64_t> number_key(NumberKind kind, const cel::Value& value) {
   switch (kind) {
     case NumberKind::integer: return value.is(cel::Kind::integer) ? std::optional(value.i) : std::nullopt;
-    case NumberKind::real: return value.is(cel::Kind::real) ? std::optional(key_of(value.d)) : std::nullopt;
+    case NumberKind::real:
+      return value.is(cel::Kind::real) ? std::optional(number_key(value.d)) : std::nullopt;
     case NumberKind::duration: break;
   }
   return value.is(cel::Kind::duration) ? std::optional(value.i / 1'000'000) : std::nullopt;
@@ -65,6 +66,11 @@ Tally& Histogram::at(std::int64_t number) {
 
 void Histogram::add(std::int64_t value, Flip flip) {
   at(value >> shift_).add(flip);
+  coarsen(most);
+}
+
+void Histogram::add(std::int64_t value, const Tally& tally) {
+  at(value >> shift_).add(tally);
   coarsen(most);
 }
 

@@ -15,6 +15,7 @@ namespace bylaw::backtest {
 enum class NumberKind : std::uint8_t { integer, real, duration };
 /// Nothing where the value was not given.
 std::optional<std::int64_t> number_key(NumberKind kind, const cel::Value& value);
+std::int64_t number_key(double value);
 /// A key as the facts of a request write the number.
 void write_number(JsonWriter& writer, NumberKind kind, std::int64_t key);
 
@@ -31,6 +32,7 @@ class Histogram {
   };
 
   void add(std::int64_t value, Flip flip);
+  void add(std::int64_t value, const Tally& tally);
   void add(const Histogram& other);
   /// Bins twice as wide until there are at most `bins`.
   void coarsen(std::size_t bins);

@@ -83,6 +83,26 @@ void OpenLoop::count_rules(const Compared& compared) {
   each(compared.from.reasons, compared.to.reasons, &RuleCount::no_longer);
 }
 
+void OpenLoop::count(std::uint64_t place, const Compared& compared) {
+  const Flip flip = compared.flip;
+  counts_.tally.add(flip);
+  counts_.decisions.add(place, compared.name);
+  ++counts_.outcomes[compared.action][static_cast<std::size_t>(compared.from.outcome)]
+                    [static_cast<std::size_t>(compared.to.outcome)];
+  for (std::size_t i = 0; i < plan_.groups.size(); ++i) {
+    const Group& group = plan_.groups[i];
+    const cel::Value& value = frame(group.side).slots()[group.attribute];
+    counts_.groups[i][group.place_of(value)].add(flip);
+  }
+  for (const std::uint32_t i : plan_.read[compared.action]) {
+    const Number& number = plan_.numbers[i];
+    const cel::Value& value = frame(number.side).slots()[number.attribute];
+    if (const auto key = number_key(number.kind, value))
+      counts_.numbers[{compared.action, i}].add(*key, flip);
+  }
+  if (flip != Flip::none) count_rules(compared);
+}
+
 void OpenLoop::sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip) {
   std::string json;
   JsonWriter writer(json);
@@ -102,14 +122,8 @@ void OpenLoop::decide(std::uint64_t place, ActionId from, ActionId to, Instant a
   const Verdict& before = from_.session.decide(from, from_.frame, at);
   const Verdict& after = to_.session.decide(to, to_.frame, at);
   const Compared& compared = compare(plan_.from.actions[from], before, after);
-  count(place, compared, [this](Side side, AttributeId id) { return frame(side).slots()[id]; });
+  count(place, compared);
   if (compared.flip != Flip::none && wants(place, compared.flip)) sample(place, from, to, at, compared.flip);
-}
-
-void OpenLoop::sample_again(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip) {
-  from_.session.decide(from, from_.frame, at);
-  to_.session.decide(to, to_.frame, at);
-  sample(place, from, to, at, flip);
 }
 
 DiffVerdict OpenLoop::verdict() const {

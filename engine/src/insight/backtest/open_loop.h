@@ -29,14 +29,10 @@ class OpenLoop {
   bool wants(std::uint64_t place, Flip flip) const {
     return counts_.samples[static_cast<std::size_t>(flip)].wants(place);
   }
-  /// A sample of a request that was counted already, whose facts are in the frames.
-  void sample_again(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip);
   /// Sorts the reasons, and says what is different.
   void compare(Compared& compared) const;
-  /// Counts a request that was decided by both. `fact(Side, AttributeId)` gives its facts. No sample is
-  /// taken.
-  template <class Fact>
-  void count(std::uint64_t place, const Compared& compared, const Fact& fact);
+  /// Counts the rules that stand in the way of a flip on one side alone.
+  void count_rules(const Compared& compared);
 
   const OpenPlan& plan() const { return plan_; }
   OpenCounts& counts() { return counts_; }
@@ -57,7 +53,7 @@ class OpenLoop {
   };
 
   const Compared& compare(std::uint32_t action, const Verdict& from, const Verdict& to);
-  void count_rules(const Compared& compared);
+  void count(std::uint64_t place, const Compared& compared);
   void sample(std::uint64_t place, ActionId from, ActionId to, Instant at, Flip flip);
   void write(JsonWriter& writer, std::uint64_t lines, const std::string* hash) const;
 
@@ -67,25 +63,6 @@ class OpenLoop {
   Desk to_;
   KnownPairs known_;
 };
-
-template <class Fact>
-void OpenLoop::count(std::uint64_t place, const Compared& compared, const Fact& fact) {
-  const Flip flip = compared.flip;
-  counts_.tally.add(flip);
-  counts_.decisions.add(place, compared.name);
-  ++counts_.outcomes[compared.action][static_cast<std::size_t>(compared.from.outcome)]
-                    [static_cast<std::size_t>(compared.to.outcome)];
-  for (std::size_t i = 0; i < plan_.groups.size(); ++i) {
-    const Group& group = plan_.groups[i];
-    counts_.groups[i][group.place_of(fact(group.side, group.attribute))].add(flip);
-  }
-  for (const std::uint32_t i : plan_.read[compared.action]) {
-    const Number& number = plan_.numbers[i];
-    if (const auto key = number_key(number.kind, fact(number.side, number.attribute)))
-      counts_.numbers[{compared.action, i}].add(*key, flip);
-  }
-  if (flip != Flip::none) count_rules(compared);
-}
 
 /// Names of the policy, as reports carry them.
 void write_program(JsonWriter& writer, const Program& program);

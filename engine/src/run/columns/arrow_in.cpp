@@ -1,8 +1,7 @@
+#include "run/columns/arrow_in.h"
+
 #include "run/columns/raw_column.h"
 
-#include <bylaw/arrow.h>
-
-#include <deque>
 #include <optional>
 #include <string_view>
 
@@ -28,9 +27,12 @@ bool is_complete(const ArrowArray& array, std::int64_t buffers) {
          array.buffers != nullptr;
 }
 
-/// A column over an array, with those that it needs.
+/// Columns over arrays.
 class Reader {
  public:
+  /// Those that a column needs go to `kept`.
+  explicit Reader(std::deque<Column>& kept) : kept_(kept) {}
+
   /// Nothing where the array has a form that columns have not; `wrong` says which then. Of the type null
   /// there is nothing and nothing wrong.
   std::optional<Column> read(const ArrowSchema& schema, const ArrowArray& array, std::int64_t offset) {
@@ -103,42 +105,57 @@ class Reader {
     return true;
   }
 
-  std::deque<Column> kept_;
+  std::deque<Column>& kept_;
 };
 
 }  // namespace
 
-std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& program, const ArrowSchema& schema,
-                                    const ArrowArray& batch) {
-  std::vector<std::string> faults;
-  decider.unbind_columns();
-  if (std::string_view(schema.format) != "+s" || schema.n_children != batch.n_children) {
-    faults.push_back("a record batch was expected: a struct with a child for each attribute");
-    return faults;
+columns::BatchColumns::BatchColumns(const ArrowSchema& schema, const ArrowArray& batch,
+                                    std::string_view left_out) {
+  if (schema.format == nullptr || std::string_view(schema.format) != "+s" ||
+      schema.n_children != batch.n_children) {
+    wrong_ = "a record batch was expected: a struct with a child for each attribute";
+    return;
   }
   if (batch.null_count != 0 && batch.n_buffers > 0 && batch.buffers[0] != nullptr) {
-    faults.push_back("the batch has rows that are null as a whole; leave them out");
-    return faults;
+    wrong_ = "the batch has rows that are null as a whole; leave them out";
+    return;
   }
-  Reader reader;
+  Reader reader(kept_);
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    const std::string name = schema.children[i]->name == nullptr ? "" : schema.children[i]->name;
+    NamedColumn& one = columns_.emplace_back();
+    if (schema.children[i]->name != nullptr) one.name = schema.children[i]->name;
+    if (!left_out.empty() && one.name == left_out) {
+      columns_.pop_back();
+      continue;
+    }
+    reader.wrong.clear();
+    one.column.format = ColumnFormat::nothing;
+    const auto column = reader.read(*schema.children[i], *batch.children[i], batch.offset);
+    if (column) one.column = *column;
+    faults_.push_back(reader.wrong.empty() ? "" : "the column of " + quoted(one.name) + " " + reader.wrong);
+  }
+}
+
+std::vector<std::string> bind_batch(ColumnDecider& decider, const Program& program, const ArrowSchema& schema,
+                                    const ArrowArray& batch) {
+  const columns::BatchColumns all(schema, batch);
+  std::vector<std::string> faults;
+  decider.unbind_columns();
+  if (!all.wrong().empty()) faults.push_back(all.wrong());
+  for (std::size_t i = 0; i < all.columns().size(); ++i) {
+    const auto& [name, column] = all.columns()[i];
     const auto attribute = program.attribute(name);
     if (!attribute && name != "action" && name != "at") {
       faults.push_back("the policy declares no attribute " + quoted(name) +
                        ": leave the column out, what the policy does not need must not be sent");
       continue;
     }
-    reader.wrong.clear();
-    const auto column = reader.read(*schema.children[i], *batch.children[i], batch.offset);
-    if (!reader.wrong.empty()) {
-      faults.push_back("the column of " + quoted(name) + " " + reader.wrong);
-      continue;
-    }
-    if (!column) continue;
-    const auto wrong = attribute          ? decider.bind(*attribute, *column)
-                       : name == "action" ? decider.bind_actions(*column)
-                                          : decider.bind_at(*column);
+    if (!all.faults()[i].empty()) faults.push_back(all.faults()[i]);
+    if (column.format == ColumnFormat::nothing) continue;
+    const auto wrong = attribute          ? decider.bind(*attribute, column)
+                       : name == "action" ? decider.bind_actions(column)
+                                          : decider.bind_at(column);
     if (wrong) faults.push_back(*wrong);
   }
   if (!faults.empty()) decider.unbind_columns();

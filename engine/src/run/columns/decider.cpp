@@ -61,6 +61,7 @@ ColumnDecider::Detail::Detail(const Plan& of, std::unique_ptr<ByRow> evaluator)
       now(block_rows),
       asked(block_rows),
       picked(block_rows),
+      begins(of.actions.size()),
       faulty(block_rows),
       refuses(block_rows),
       any(block_rows),
@@ -78,7 +79,7 @@ void ColumnDecider::Detail::fault(std::uint64_t row, std::uint32_t in_block, con
                                   const FactFault& what) {
   any_faulty = true;
   faulty[in_block] = 1;
-  if (faults.size() < most_faults) faults.push_back({named_from + row, column, what.message, what.code});
+  if (faults.size() < faults_kept) faults.push_back({named_from + row, column, what.message, what.code});
 }
 
 void ColumnDecider::Detail::read(std::uint64_t first, std::uint32_t rows) {
@@ -212,8 +213,6 @@ void ColumnDecider::Detail::act(ActionId action, const Picks& picks, std::uint64
 
 void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const VerdictColumns& out) {
   read(first, rows);
-  if (out.action != nullptr) std::copy_n(asked.begin(), rows, out.action);
-  for (std::uint32_t i = 0; i < rows && out.at != nullptr; ++i) out.at[i] = Instant{now[i]};
   if (out.first != nullptr) std::fill_n(out.first, rows, -1);
   if (out.refused != nullptr) std::fill_n(out.refused, std::size_t{rows} * words, 0u);
   if (out.failed != nullptr) std::fill_n(out.failed, std::size_t{rows} * words, 0u);
@@ -241,17 +240,20 @@ void ColumnDecider::Detail::block(std::uint64_t first, std::uint32_t rows, const
   if (left == rows &&
       std::all_of(asked.begin(), asked.begin() + rows, [&](ActionId id) { return id == asked[0]; }))
     return act(asked[0], Picks{nullptr, rows}, first, out);
-  for (std::uint32_t begin = 0; left > 0; ++begin) {
-    const ActionId action = asked[begin];
-    if (action == done) continue;
-    Picks picks{picked.data(), 0};
-    for (std::uint32_t i = begin; i < rows; ++i) {
-      if (asked[i] != action) continue;
-      picked[picks.count++] = i;
-      asked[i] = done;
-    }
-    left -= picks.count;
-    act(action, picks, first, out);
+  // The rows of each action together.
+  std::fill(begins.begin(), begins.end(), 0u);
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (asked[i] != done) ++begins[asked[i]];
+  }
+  std::uint32_t before = 0;
+  for (std::uint32_t& begin : begins) before += std::exchange(begin, before);
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (asked[i] != done) picked[begins[asked[i]]++] = i;
+  }
+  before = 0;
+  for (ActionId action = 0; action < begins.size(); ++action) {
+    const std::uint32_t begin = std::exchange(before, begins[action]);
+    if (before != begin) act(action, Picks{picked.data() + begin, before - begin}, first, out);
   }
 }
 
@@ -295,7 +297,6 @@ void ColumnDecider::unbind() {
 
 void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const VerdictColumns& verdicts) {
   Detail& d = *detail_;
-  d.shown.reset();
   for (std::uint64_t done = 0; done < rows; done += block_rows) {
     const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(block_rows, rows - done));
     const std::uint64_t word = done * d.words;
@@ -303,9 +304,7 @@ void ColumnDecider::decide(std::uint64_t first, std::uint64_t rows, const Verdic
             {verdicts.outcome == nullptr ? nullptr : verdicts.outcome + done,
              verdicts.first == nullptr ? nullptr : verdicts.first + done,
              verdicts.refused == nullptr ? nullptr : verdicts.refused + word,
-             verdicts.failed == nullptr ? nullptr : verdicts.failed + word,
-             verdicts.action == nullptr ? nullptr : verdicts.action + done,
-             verdicts.at == nullptr ? nullptr : verdicts.at + done});
+             verdicts.failed == nullptr ? nullptr : verdicts.failed + word});
   }
 }
 
@@ -314,18 +313,10 @@ void ColumnDecider::name_rows_from(std::uint64_t row) { detail_->named_from = ro
 std::uint32_t ColumnDecider::words() const { return detail_->words; }
 const ColumnCounts& ColumnDecider::counts() const { return detail_->counts; }
 const std::vector<ColumnFault>& ColumnDecider::faults() const { return detail_->faults; }
-void ColumnDecider::keep_faults(std::size_t most) { detail_->most_faults = most; }
-
-std::vector<ColumnFault> ColumnDecider::take_faults() {
-  std::vector<ColumnFault> out;
-  out.swap(detail_->faults);
-  return out;
+const columns::Lanes& ColumnDecider::lanes(AttributeId attribute) const {
+  return detail_->facts[attribute].lanes();
 }
-
-cel::Value ColumnDecider::fact(AttributeId attribute, std::uint64_t row) {
-  return detail_->facts[attribute].value(row, detail_->shown);
-}
-
+const columns::Lanes& ColumnDecider::action_lanes() const { return detail_->actions.lanes(); }
 std::uint32_t ColumnDecider::rules_by_row() const { return detail_->graph.rules_by_row(); }
 
 }  // namespace bylaw

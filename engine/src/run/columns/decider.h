@@ -50,6 +50,7 @@ struct ColumnDecider::Detail {
   std::vector<std::int64_t> now;
   std::vector<std::uint32_t> asked;  ///< ActionId by row of the block
   std::vector<std::uint32_t> picked;
+  std::vector<std::uint32_t> begins;  ///< by ActionId: where its rows begin in `picked`
   std::vector<std::uint8_t> faulty;
   // Of the rows that are picked, one behind the other.
   std::vector<std::uint8_t> refuses;  ///< the rule that is looked at
@@ -59,8 +60,6 @@ struct ColumnDecider::Detail {
   std::vector<std::uint32_t> refused;  ///< block_rows of each word
   std::vector<std::uint32_t> failed;
   bool any_faulty = false;
-  std::size_t most_faults = faults_kept;
-  cel::Arena shown;  ///< of `fact`
   std::uint64_t named_from = 0;
   std::uint32_t words = 0;
   ColumnCounts counts;

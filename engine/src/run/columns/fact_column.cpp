@@ -115,6 +115,10 @@ TextEntry FactColumn::entry_of(std::string_view text) const {
 }
 
 std::optional<std::string> FactColumn::bind(const Column& column) {
+  if (column.format == ColumnFormat::nothing) {
+    unbind();
+    return std::nullopt;
+  }
   if (auto wrong = check(form_, column)) return wrong;
   std::vector<TextEntry> entries;
   if (column.dictionary != nullptr && form_.type == policy::ValueType::string && !holds_texts(column)) {
@@ -130,6 +134,7 @@ std::optional<std::string> FactColumn::bind(const Column& column) {
   if (column.dictionary != nullptr) dictionary_ = *column.dictionary;
   if (column.items != nullptr) items_ = *column.items;
   bound_ = true;
+  all_default_ = false;
   return std::nullopt;
 }
 
@@ -138,31 +143,36 @@ void FactColumn::unbind() { bound_ = false; }
 void FactColumn::fill_default(std::uint32_t rows) {
   const cel::Value& value = form_.fallback;
   const bool given = !value.is(cel::Kind::missing);
-  for (std::uint32_t i = 0; i < rows; ++i) {
-    if (bound_ && lanes_.ok[i] != 0) continue;
-    lanes_.ok[i] = given ? 1 : 0;
-    if (!form_.lane) continue;
+  const auto put = [&](auto& lane, auto item) {
+    for (std::uint32_t i = 0; i < rows; ++i) lane[i] = lanes_.ok[i] != 0 ? lane[i] : item;
+  };
+  if (!bound_) std::fill_n(lanes_.ok.begin(), rows, std::uint8_t{0});
+  if (form_.lane) {
     switch (*form_.lane) {
-      case Lane::truth: lanes_.truth[i] = given && value.b ? truth_yes : truth_no; break;
-      case Lane::whole: lanes_.whole[i] = given ? value.i : 0; break;
-      case Lane::instant: lanes_.whole[i] = given ? to_instant(value).ms : 0; break;
-      case Lane::length: lanes_.whole[i] = given ? value.i / 1'000'000 : 0; break;
-      case Lane::real: lanes_.real[i] = given ? value.d : 0; break;
+      case Lane::truth: put(lanes_.truth, given && value.b ? truth_yes : truth_no); break;
+      case Lane::whole: put(lanes_.whole, given ? value.i : 0); break;
+      case Lane::instant: put(lanes_.whole, given ? to_instant(value).ms : 0); break;
+      case Lane::length: put(lanes_.whole, given ? value.i / 1'000'000 : 0); break;
+      case Lane::real: put(lanes_.real, given ? value.d : 0); break;
       case Lane::rank:
-      case Lane::text: lanes_.text[i] = given ? entry_of(value.text()).number : 0; break;
+      case Lane::text: put(lanes_.text, given ? entry_of(value.text()).number : 0); break;
     }
   }
+  if (given) std::fill_n(lanes_.ok.begin(), rows, std::uint8_t{1});
   lanes_.all_ok = lanes_.all_ok && given;
 }
 
 void FactColumn::read(std::uint64_t first, std::uint32_t rows, const Fault& fault) {
-  lanes_.all_ok = true;
   if (!bound_) {
-    fill_default(rows);
+    if (all_default_) return;
+    lanes_.all_ok = true;
+    fill_default(block_rows);
+    all_default_ = true;
     return;
   }
+  lanes_.all_ok = true;
   bool all_given = true;
-  if (column_.validity == nullptr) {
+  if (columns::all_given(column_, first, rows)) {
     std::fill_n(lanes_.ok.begin(), rows, std::uint8_t{1});
   } else {
     for (std::uint32_t i = 0; i < rows; ++i) {
@@ -250,7 +260,34 @@ void FactColumn::read_real(std::uint64_t first, std::uint32_t rows, const Fault&
   });
 }
 
+/// Most positions are good ones: which are not is found out only where some are not.
+template <class Position>
+void FactColumn::read_positions(std::uint64_t first, std::uint32_t rows, const Fault& fault) {
+  const auto size =
+      static_cast<Position>(std::min<std::uint64_t>(entries_.size(), std::numeric_limits<Position>::max()));
+  const TextEntry nothing{0, false};
+  const TextEntry* entries = entries_.empty() ? &nothing : entries_.data();
+  std::uint8_t bad = 0;
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    const auto position = number_at<Position>(column_.values, column_.first + first + i);
+    const bool known = position < size;
+    const TextEntry entry = entries[known ? position : 0];
+    lanes_.text[i] = known ? entry.number : 0;
+    bad |= static_cast<std::uint8_t>(lanes_.ok[i] & static_cast<std::uint8_t>(!known || !entry.allowed));
+  }
+  if (bad == 0) return;
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    if (lanes_.ok[i] == 0) continue;
+    const auto position = number_at<Position>(column_.values, column_.first + first + i);
+    if (position >= entries_.size())
+      fault(i, no_entry);
+    else if (!entries_[position].allowed)
+      fault(i, not_a_text);
+  }
+}
+
 void FactColumn::read_text(std::uint64_t first, std::uint32_t rows, const Fault& fault) {
+  if (column_.format == ColumnFormat::u32) return read_positions<std::uint32_t>(first, rows, fault);
   if (!holds_texts(column_)) {
     with_number_type(column_.format, [&](auto type) {
       using Number = decltype(type);

@@ -83,10 +83,13 @@ class FactColumn {
   void read_text(std::uint64_t first, std::uint32_t rows, const Fault& fault);
   void read_list(std::uint64_t first, std::uint32_t rows, const Fault& fault);
   void fill_default(std::uint32_t rows);
+  template <class Position>
+  void read_positions(std::uint64_t first, std::uint32_t rows, const Fault& fault);
   TextEntry entry_of(std::string_view text) const;
 
   FactForm form_;
   bool bound_ = false;
+  bool all_default_ = false;  ///< the lanes hold the default in every row, as long as nothing is bound
   Column column_;
   Column dictionary_;
   Column items_;

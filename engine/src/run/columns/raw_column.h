@@ -38,7 +38,8 @@ bool with_number_type(ColumnFormat format, Use use) {
 }
 
 inline bool holds_texts(const Column& column) {
-  return column.format == ColumnFormat::text || column.format == ColumnFormat::long_text;
+  return column.format == ColumnFormat::text || column.format == ColumnFormat::long_text ||
+         column.format == ColumnFormat::text_view;
 }
 inline bool holds_whole_numbers(const Column& column) {
   return column.format >= ColumnFormat::i8 && column.format <= ColumnFormat::u64;
@@ -47,9 +48,21 @@ inline bool holds_numbers(const Column& column) {
   return column.format >= ColumnFormat::i8 && column.format <= ColumnFormat::f64;
 }
 
+inline constexpr std::uint32_t longest_in_view = 12;
+
+inline std::string_view text_in_view(const Column& column, std::uint64_t at) {
+  const char* view = static_cast<const char*>(column.values) + 16 * at;
+  const auto size = number_at<std::uint32_t>(view, 0);
+  if (size <= longest_in_view) return {view + 4, size};
+  const auto buffer = number_at<std::uint32_t>(view, 2);
+  const auto offset = number_at<std::uint32_t>(view, 3);
+  return {static_cast<const char* const*>(column.offsets)[buffer] + offset, size};
+}
+
 /// Of a column of texts. The offsets are the caller's promise.
 inline std::string_view text_at(const Column& column, std::uint64_t row) {
   const std::uint64_t at = column.first + row;
+  if (column.format == ColumnFormat::text_view) return text_in_view(column, at);
   std::int64_t begin = 0;
   std::int64_t end = 0;
   if (column.format == ColumnFormat::text) {
@@ -71,6 +84,19 @@ inline std::int64_t position_at(const Column& column, std::uint64_t row) {
     if (number >= 0 && static_cast<double>(number) < 9.0e15) out = static_cast<std::int64_t>(number);
   });
   return out;
+}
+
+/// Whether all rows of a range are given; false where that is not worth finding out.
+inline bool all_given(const Column& column, std::uint64_t row, std::uint32_t rows) {
+  if (column.validity == nullptr) return true;
+  const std::uint64_t at = column.first + row;
+  if (at % 8 != 0) return false;
+  const std::uint8_t* bytes = column.validity + at / 8;
+  for (std::uint32_t i = 0; i < rows / 8; ++i) {
+    if (bytes[i] != 0xFF) return false;
+  }
+  const std::uint32_t rest = (1u << rows % 8) - 1;
+  return rest == 0 || (bytes[rows / 8] & rest) == rest;
 }
 
 inline bool given_at(const Column& column, std::uint64_t row) {
