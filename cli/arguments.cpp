@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 18> verbs{
     "verify",  "test",     "render", "simulate", "types",  "cel",     "ledger", "codes", "version"};
 constexpr std::array<std::string_view, 5> cel_verbs{"eval", "check", "ast", "cost", "policy"};
 
+constexpr std::array<std::string_view, 3> ledger_verbs{"verify", "export", "import"};
+
 constexpr const char* about = "Group rules as one policy definition, decided the same everywhere.\n";
 
 constexpr const char* about_footer =
@@ -475,6 +477,8 @@ Command read_arguments(int argc, const char* const* argv) {
     return Exit::bad_input;
   }
   if (unknown_verb(argc, argv, 1, "", verbs)) return Exit::bad_input;
+  if (std::string_view(argv[1]) == "ledger" && unknown_verb(argc, argv, 2, "ledger ", ledger_verbs))
+    return Exit::bad_input;
   if (std::string_view(argv[1]) == "cel" && unknown_verb(argc, argv, 2, "cel ", cel_verbs))
     return Exit::bad_input;
   try {

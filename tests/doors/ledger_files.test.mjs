@@ -18,7 +18,7 @@ const made = (name, policy, events) => {
 };
 
 describe('bylaw ledger', () => {
-  for (const policy of ['cac-2017', 'eu-dsa', 'strikes', 'trust-levels', 'video-strikes']) {
+  for (const policy of ['eu-dsa', 'strikes', 'trust-levels', 'video-strikes']) {
     test(`${policy}: a ledger made of events comes to the decisions and the state of a replay, and back to the same bytes`, () => {
       const events = `policies/${policy}/examples/ledger.jsonl`;
       const file = made(`${policy}.ledger`, policy, events);
@@ -77,7 +77,7 @@ describe('bylaw ledger', () => {
     assert.match(ledger('import', file, 'policies/strikes/examples/ledger.jsonl').stderr, /the ledger is not empty/);
     assert.match(ledger('verify', join(place, 'none')).stderr, /the ledger cannot be opened/);
     assert.match(ledger('verify', 'README.md').stderr, /it is no ledger/);
-    assert.match(ledger('verfy', file).stderr, /verfy|subcommand|verb/);
+    assert.match(ledger('verfy', file).stderr, /did you mean `ledger verify`/);
     assert.match(run(native, ['ledgr']).stderr, /did you mean `ledger`/);
     const early = join(place, 'early.jsonl');
     writeFileSync(early, '{"specversion":"1.0","id":"x","source":"s","type":"user.registered","time":"1970-01-01T00:00:00Z","data":{"user":"u"}}\n');
@@ -85,6 +85,15 @@ describe('bylaw ledger', () => {
     assert.equal(result.code, 2);
     assert.match(result.stderr, /the event is earlier than the last row/);
     for (const verb of ['verify', 'export']) assert.equal(ledger(verb, join(place, 'none')).code, 2);
+  });
+
+  test('an event that the policy does not allow to say what it says is no row, and the others are', () => {
+    const events = readFileSync(path_of('policies/cac-2017/examples/ledger.jsonl'), 'utf8').trim().split('\n');
+    const file = join(place, 'broken');
+    const result = ledger('import', '--policy', 'policies/cac-2017/policy.json', file, 'policies/cac-2017/examples/ledger.jsonl');
+    assert.equal(result.code, 2);
+    assert.match(result.stderr, /event 14 is invalid/);
+    assert.equal(JSON.parse(ledger('verify', '--format', 'json', file).stdout).rows, events.length - 1);
   });
 
   test('the program in WebAssembly says that it keeps none', () => {
