@@ -47,7 +47,6 @@ export const suites = [
   { name: 'insight-pairs', reporter: 'own', command: ['node', 'tests/insight/pairs.mjs', '400', '60', '120'] },
   { name: 'insight-edits', reporter: 'own', command: ['node', 'tests/insight/edits.mjs', '100'] },
   { name: 'bench-insight-agrees', reporter: 'own', command: ['node', 'bench/insight.mjs', '--short'] },
-  { name: 'spark', reporter: 'own', command: ['node', 'tests/python/run.mjs', 'spark'] },
   { name: 'changes', reporter: 'own', command: ['node', 'tests/changes/agree.mjs', '3000'] },
   { name: 'bench-ledgers-agree', reporter: 'own', command: ['node', 'bench/ledger.mjs', '--short'] },
   { name: 'bench-peers-agree', reporter: 'own', command: ['node', 'bench/peers.mjs', '--short'] },
