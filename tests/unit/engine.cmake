@@ -17,5 +17,6 @@ bylaw_test(api_tests bylaw::engine
   api/read_env_test.cpp)
 bylaw_test(insight_tests bylaw::engine
   insight/distribution_test.cpp
+  insight/histogram_test.cpp
   insight/philox_test.cpp
   insight/simulation_test.cpp)

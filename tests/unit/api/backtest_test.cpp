@@ -1,6 +1,7 @@
 #include <bylaw/backtest.h>
 
 #include "insight/backtest/open_loop.h"
+#include "unit/random.h"
 #include "unit/run/batch.h"
 #include "unit/run/sheet.h"
 
@@ -18,19 +19,6 @@ namespace {
 
 constexpr std::string_view attributes =
     R"({"user": {"credit": {"type": "int", "minimum": 0, "maximum": 100000}, "listed": {"type": "bool", "default": false}}})";
-
-/// Numbers that are the same on every platform.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint32_t below(std::uint32_t count) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<std::uint32_t>((state_ >> 33) % count);
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 /// Lines of a log: mostly requests, some of them broken or blank.
 std::vector<std::string> random_log(Random& random, std::size_t count) {
@@ -469,47 +457,6 @@ TEST(ClosedLoop, an_altered_checkpoint_is_refused_or_read_and_never_stops_the_en
     run.feed(rest);
     EXPECT_FALSE(run.report().empty());
   }
-}
-
-TEST(Histogram, bins_depend_on_the_values_and_not_on_their_order) {
-  Random random(8);
-  for (int round = 0; round < 20; ++round) {
-    std::vector<std::int64_t> values;
-    const std::uint32_t spread = 1u << random.below(31);
-    for (int i = 0; i < 5000; ++i)
-      values.push_back(static_cast<std::int64_t>(random.below(spread)) - spread / 2);
-    backtest::Histogram forward;
-    backtest::Histogram backward;
-    backtest::Histogram halves[2];
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      forward.add(values[i], backtest::Flip::none);
-      backward.add(values[values.size() - 1 - i], backtest::Flip::none);
-      halves[i % 2].add(values[i], backtest::Flip::none);
-    }
-    halves[0].add(halves[1]);
-    const auto seen = [](const backtest::Histogram& of) {
-      std::vector<std::pair<std::int64_t, std::uint64_t>> out;
-      for (const auto& bin : of.bins()) out.emplace_back(of.least(bin), bin.tally.all);
-      return out;
-    };
-    ASSERT_LE(forward.bins().size(), backtest::Histogram::most);
-    ASSERT_EQ(seen(forward), seen(backward));
-    ASSERT_EQ(seen(forward), seen(halves[0]));
-  }
-}
-
-TEST(Histogram, the_ends_of_the_range_of_numbers_are_kept) {
-  backtest::Histogram of;
-  for (const std::int64_t value : {INT64_MIN, std::int64_t{-1}, std::int64_t{0}, INT64_MAX})
-    of.add(value, backtest::Flip::none);
-  ASSERT_EQ(of.bins().size(), 4u);
-  EXPECT_EQ(of.least(of.bins().front()), INT64_MIN);
-  EXPECT_EQ(of.greatest(of.bins().back()), INT64_MAX);
-  of.coarsen(2);
-  ASSERT_EQ(of.bins().size(), 2u);
-  EXPECT_EQ(of.least(of.bins().front()), INT64_MIN);
-  EXPECT_EQ(of.greatest(of.bins().front()), -1);
-  EXPECT_EQ(of.greatest(of.bins().back()), INT64_MAX);
 }
 
 }  // namespace
