@@ -7,6 +7,12 @@
 
 namespace bylaw::server {
 
+namespace {
+
+constexpr std::size_t most_spare = 1024;
+
+}  // namespace
+
 std::string_view receipt_name(Receipt receipt) {
   switch (receipt) {
     case Receipt::recorded: return "recorded";
@@ -59,31 +65,51 @@ void Keeper::Detail::hand_in(std::unique_ptr<Submission> submission, bool always
 Answer Keeper::Detail::wait_for(std::unique_ptr<Submission> submission, bool always) {
   // No semaphore of the library: it gives way to others many times before it sleeps, which many waiting
   // threads cannot afford.
-  Answer out;
-  std::mutex guarded;
-  std::condition_variable answered;
-  bool done = false;
-  submission->done = [&](Answer answer) {
-    const std::lock_guard guard(guarded);
-    out = std::move(answer);
-    done = true;
-    answered.notify_one();
+  struct {
+    Answer answer;
+    std::mutex lock;
+    std::condition_variable given;
+    bool done = false;
+  } waiting;
+  submission->done = [&waiting](Answer answer) {
+    const std::lock_guard guard(waiting.lock);
+    waiting.answer = std::move(answer);
+    waiting.done = true;
+    waiting.given.notify_one();
   };
   hand_in(std::move(submission), always);
-  std::unique_lock guard(guarded);
-  answered.wait(guard, [&] { return done; });
+  std::unique_lock guard(waiting.lock);
+  waiting.given.wait(guard, [&waiting] { return waiting.done; });
+  return std::move(waiting.answer);
+}
+
+std::unique_ptr<Submission> Keeper::Detail::take() {
+  const std::lock_guard guard(spare_lock);
+  if (spare.empty()) return std::make_unique<Submission>(Task::event);
+  std::unique_ptr<Submission> out = std::move(spare.back());
+  spare.pop_back();
   return out;
 }
 
+void Keeper::Detail::give_back(std::vector<std::unique_ptr<Submission>>& batch) {
+  for (const auto& submission : batch) submission->reuse();
+  const std::lock_guard guard(spare_lock);
+  for (auto& submission : batch) {
+    if (submission->task == Task::event && spare.size() < most_spare) spare.push_back(std::move(submission));
+  }
+  batch.clear();
+}
+
 void Keeper::Detail::submit(std::string event, bool past, std::function<void(Answer)> done) {
-  auto submission = std::make_unique<Submission>(Task::event, std::move(done));
+  std::unique_ptr<Submission> submission = take();
+  submission->done = std::move(done);
   if (submission->read(std::move(event), past)) return hand_in(std::move(submission), false);
   submission->answer.faults = submission->errors(submission->faults);
   finish(*submission, Receipt::invalid);
 }
 
 Answer Keeper::Detail::submit(std::string event, bool past) {
-  auto submission = std::make_unique<Submission>(Task::event, nullptr);
+  std::unique_ptr<Submission> submission = take();
   if (submission->read(std::move(event), past)) return wait_for(std::move(submission), false);
   Answer out;
   out.receipt = Receipt::invalid;
@@ -103,10 +129,10 @@ void Keeper::submit_past(std::string event, std::function<void(Answer)> done) {
 
 Answer Keeper::submit_past(std::string event) { return detail_->submit(std::move(event), true); }
 
-Answer Keeper::wake() { return detail_->wait_for(std::make_unique<Submission>(Task::wake, nullptr), true); }
+Answer Keeper::wake() { return detail_->wait_for(std::make_unique<Submission>(Task::wake), true); }
 
 bool Keeper::snapshot() {
-  const Answer answer = detail_->wait_for(std::make_unique<Submission>(Task::snapshot, nullptr), true);
+  const Answer answer = detail_->wait_for(std::make_unique<Submission>(Task::snapshot), true);
   return answer.receipt == Receipt::recorded;
 }
 

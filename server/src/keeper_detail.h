@@ -88,6 +88,10 @@ struct Keeper::Detail {
 
   void submit(std::string event, bool past, std::function<void(Answer)> done);
   Answer submit(std::string event, bool past);
+  /// One to read an event into; `give_back` takes those that are done with.
+  std::unique_ptr<Submission> take();
+  void give_back(std::vector<std::unique_ptr<Submission>>& batch);
+  LedgerRow& next_row();
   Instant instant() const;
   void hand_in(std::unique_ptr<Submission> submission, bool always);
   Answer wait_for(std::unique_ptr<Submission> submission, bool always);
@@ -102,7 +106,9 @@ struct Keeper::Detail {
   std::unique_ptr<Ledger> written;
   Chain chain;
   std::string newest_id;
-  std::vector<LedgerRow> rows;  ///< of the batch
+  std::vector<LedgerRow> rows;  ///< those of the batch are the first `row_count`
+  std::size_t row_count = 0;
+  std::string text;
   std::unordered_map<std::string_view, std::ptrdiff_t> batch_ids;
   Recorded recorded;
   std::int64_t since_snapshot = 0;
@@ -110,6 +116,9 @@ struct Keeper::Detail {
   mutable Turnstile lock;  ///< of what follows
   std::unique_ptr<Ledger> known;
   KeeperStatus status;
+
+  std::mutex spare_lock;
+  std::vector<std::unique_ptr<Submission>> spare;
 
   std::mutex desks_lock;
   std::vector<std::unique_ptr<Desk>> desks;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 
 namespace bylaw::server {
 
@@ -41,7 +42,7 @@ bool Keeper::Detail::next_batch(std::vector<std::unique_ptr<Submission>>& batch)
   }
   if (!batch.empty()) return true;
   if (closing) return false;
-  if (next && *next <= clock->now()) batch.push_back(std::make_unique<Submission>(Task::wake, nullptr));
+  if (next && *next <= clock->now()) batch.push_back(std::make_unique<Submission>(Task::wake));
   return true;
 }
 
@@ -57,6 +58,7 @@ void Keeper::Detail::run() {
     for (const auto& submission : batch) {
       if (!submission->answered) finish(*submission, Receipt::unknown);
     }
+    give_back(batch);
   }
   bool whole = false;
   {
@@ -90,15 +92,15 @@ void Keeper::Detail::process(std::vector<std::unique_ptr<Submission>>& batch) {
 
 /// False where other rows came between: everything is to be decided anew.
 bool Keeper::Detail::attempt(std::vector<std::unique_ptr<Submission>>& batch) {
-  rows.clear();
+  row_count = 0;
   batch_ids.clear();
   chain.mark();
   for (const auto& submission : batch) {
     submission->row = -1;
     if (!submission->answered) prepare(*submission);
   }
-  if (rows.empty()) return true;
-  const std::vector<CommitItem> items = store->commit(0, epoch, rows);
+  if (row_count == 0) return true;
+  const std::vector<CommitItem> items = store->commit(0, epoch, std::span(rows).first(row_count));
   const auto any = [&](CommitOutcome outcome) {
     return std::any_of(items.begin(), items.end(),
                        [&](const CommitItem& item) { return item.outcome == outcome; });
@@ -126,6 +128,16 @@ bool Keeper::Detail::attempt(std::vector<std::unique_ptr<Submission>>& batch) {
   return true;
 }
 
+/// Empty, with the memory of a row of an earlier batch.
+LedgerRow& Keeper::Detail::next_row() {
+  if (row_count == rows.size()) rows.emplace_back();
+  LedgerRow& row = rows[row_count++];
+  for (std::string* part :
+       {&row.id, &row.event, &row.facts, &row.decision, &row.timers, &row.policy, &row.group, &row.user})
+    part->clear();
+  return row;
+}
+
 void Keeper::Detail::prepare(Submission& submission) {
   if (submission.task == Task::event) prepare_event(submission);
   if (submission.task == Task::wake) prepare_wake(submission);
@@ -137,12 +149,12 @@ void Keeper::Detail::prepare_wake(Submission& submission) {
   if (!next || *next > until) return finish(submission, Receipt::recorded);
   std::string lines;
   written->wake(until, lines);
-  LedgerRow& row = rows.emplace_back();
+  LedgerRow& row = next_row();
   row.time = until;
   row.timers = timers_array(lines);
   row.policy = written->policy(until);
   chain.append(row);
-  submission.row = static_cast<std::ptrdiff_t>(rows.size()) - 1;
+  submission.row = static_cast<std::ptrdiff_t>(row_count) - 1;
   submission.answer = Answer();
   submission.answer.sequence = row.sequence;
   submission.answer.outcome = EventOutcome::applied;
@@ -150,8 +162,8 @@ void Keeper::Detail::prepare_wake(Submission& submission) {
 }
 
 void Keeper::Detail::answer_duplicate(Submission& submission, const LedgerRow& original) {
-  if (submission.stamped({original.sequence, original.time}) != original.event)
-    return finish(submission, Receipt::reused_id);
+  submission.stamp({original.sequence, original.time}, text);
+  if (text != original.event) return finish(submission, Receipt::reused_id);
   submission.answer.sequence = original.sequence;
   submission.answer.outcome = outcome_of(original.decision);
   submission.answer.decision = original.decision;
@@ -187,10 +199,10 @@ void Keeper::Detail::prepare_event(Submission& submission) {
     submission.answer.faults = submission.errors(faults);
     return finish(submission, Receipt::invalid);
   }
-  LedgerRow& row = rows.emplace_back();
+  LedgerRow& row = next_row();
   row.time = stamp.time;
   row.id = id;
-  row.event = submission.stamped(stamp);
+  submission.stamp(stamp, row.event);
   row.facts = recorded.facts;
   row.decision = recorded.line;
   row.timers = timers_array(recorded.timers);
@@ -198,7 +210,7 @@ void Keeper::Detail::prepare_event(Submission& submission) {
   row.group = submission.group();
   row.user = submission.user();
   chain.append(row);
-  submission.row = static_cast<std::ptrdiff_t>(rows.size()) - 1;
+  submission.row = static_cast<std::ptrdiff_t>(row_count) - 1;
   batch_ids.emplace(id, submission.row);
   submission.answer = Answer();
   submission.answer.outcome = outcome;
@@ -224,8 +236,8 @@ void Keeper::Detail::publish(std::vector<std::unique_ptr<Submission>>& batch) {
     status.next_wake = known->next_wake();
     ++status.batches;
   }
-  since_snapshot += static_cast<std::int64_t>(rows.size());
-  for (const LedgerRow& row : rows) {
+  since_snapshot += static_cast<std::int64_t>(row_count);
+  for (const LedgerRow& row : std::span(rows).first(row_count)) {
     if (row.id > newest_id) newest_id = row.id;
     if (options.committed) options.committed(row);
   }

@@ -63,12 +63,20 @@ bool Submission::read(std::string text, bool past) {
   return faults.empty();
 }
 
-std::string Submission::stamped(const Stamp& stamp) const {
-  std::string out;
-  out.reserve(head_.size() + middle_.size() + tail_.size() + 64);
-  out.append(head_).append(",\"sequence\":").append(std::to_string(stamp.sequence)).append(middle_);
-  out.append(",\"time\":\"").append(format_instant(stamp.time)).append("\"").append(tail_).append("}");
-  return out;
+void Submission::stamp(const Stamp& with, std::string& out) const {
+  out.clear();
+  out.append(head_).append(",\"sequence\":").append(std::to_string(with.sequence)).append(middle_);
+  out.append(",\"time\":\"").append(format_instant(with.time)).append("\"").append(tail_).append("}");
+}
+
+void Submission::reuse() {
+  done = nullptr;
+  faults.clear();
+  answer = Answer();
+  answered = false;
+  row = -1;
+  time_.reset();
+  for (std::string* text : {&text_, &id_, &group_, &user_, &head_, &middle_, &tail_}) text->clear();
 }
 
 std::string Submission::errors(const Diagnostics& found) const {

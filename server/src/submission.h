@@ -17,7 +17,9 @@ enum class Task : std::uint8_t { event, wake, snapshot };
 /// the writing one need not.
 class Submission {
  public:
-  Submission(Task what, std::function<void(Answer)> whom) : task(what), done(std::move(whom)) {}
+  explicit Submission(Task what) : task(what) {}
+  /// As new for another event, with the memory of this one.
+  void reuse();
 
   /// Reads an event. False where it is not JSON or has no usable id: `faults` then says so. One of the `past`
   /// says its time.
@@ -30,8 +32,8 @@ class Submission {
   const std::string& id() const { return id_; }
   const std::string& group() const { return group_; }
   const std::string& user() const { return user_; }
-  /// The event as canonical JSON, as of this row.
-  std::string stamped(const Stamp& stamp) const;
+  /// The event as canonical JSON, as of this row, in the place of `out`.
+  void stamp(const Stamp& with, std::string& out) const;
   /// The faults as the JSON door answers them.
   std::string errors(const Diagnostics& found) const;
 

@@ -7,29 +7,37 @@ namespace bylaw {
 
 namespace {
 
-void append_string(std::string& out, std::string_view text) {
+bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
+
+void append_escape(std::string& out, char c) {
   constexpr char hex[] = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (byte < 0x20) {
-          out += "\\u00";
-          out += hex[byte >> 4];
-          out += hex[byte & 15];
-        } else {
-          out += c;
-        }
-    }
+  const auto byte = static_cast<unsigned char>(c);
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\f': out += "\\f"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default:
+      out += "\\u00";
+      out += hex[byte >> 4];
+      out += hex[byte & 15];
   }
+}
+
+/// Nearly all texts are plain from end to end: what is, is copied at once.
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_plain(text[at])) continue;
+    out.append(text, begin, at - begin);
+    append_escape(out, text[at]);
+    begin = at + 1;
+  }
+  out.append(text, begin, text.size() - begin);
   out += '"';
 }
 
