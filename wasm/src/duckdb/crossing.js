@@ -34,11 +34,12 @@ export class Crossing {
   #columns;
   #native;
 
-  /** `columns`: `{name, type}` in the order of the chunks'. */
+  /** `columns`: `{name, type, known}` in the order of the chunks'; where texts are known, their numbers stand before the texts. */
   constructor(wire, columns) {
     this.#memory = new Memory(wire);
     this.#native = wire.enter((module) => new module.LogColumns());
-    this.#columns = columns.map(({ name, type }) => {
+    let vector = 0;
+    this.#columns = columns.map(({ name, type, known }) => {
       const [format, bytes, units = 1000] = formats[type];
       const text = type === 'VARCHAR';
       const one = {
@@ -48,7 +49,11 @@ export class Crossing {
         all_given: false,
         buffers: text ? this.#memory.take(8) : 0,
         long: text ? { at: 0, size: 0 } : undefined,
+        vector,
+        views: undefined,
       };
+      vector += known === undefined ? 1 : 2;
+      if (known !== undefined) one.views = this.#views_of(one, known);
       const size = wire.write(name);
       wire.enter(() => this.#native.add(size, format, one.place, one.validity, one.buffers, units));
       return one;
@@ -65,8 +70,51 @@ export class Crossing {
     const rows = chunk.rowCount;
     if (rows > chunk_rows) throw new BylawError('bad_argument', `a chunk of DuckDB has ${rows} rows and not ${chunk_rows} at most`);
     this.#memory.look();
-    this.#columns.forEach((one, at) => this.#put_column(one, chunk.getColumnVector(at), rows));
+    for (const one of this.#columns) {
+      if (one.views === undefined) this.#put_column(one, chunk.getColumnVector(one.vector), rows);
+      else this.#put_known(one, chunk.getColumnVector(one.vector), chunk.getColumnVector(one.vector + 1), rows);
+    }
     return rows;
+  }
+
+  /** The views of known texts, the longer ones in the second buffer. */
+  #views_of(one, known) {
+    const memory = this.#memory;
+    const encoded = known.map((text) => encoder.encode(text));
+    const at = memory.take(encoded.reduce((sum, bytes) => sum + bytes.length, 0));
+    memory.u32[(one.buffers >> 2) + 1] = at;
+    const views = new Uint32Array(4 * known.length);
+    const bytes_of = new Uint8Array(views.buffer);
+    let used = 0;
+    encoded.forEach((bytes, i) => {
+      views[4 * i] = bytes.length;
+      bytes_of.set(bytes.subarray(0, bytes.length <= longest_inline ? longest_inline : 4), 16 * i + 4);
+      if (bytes.length <= longest_inline) return;
+      memory.u8.set(bytes, at + used);
+      views[4 * i + 2] = 1;
+      views[4 * i + 3] = used;
+      used += bytes.length;
+    });
+    return views;
+  }
+
+  /** Most rows have a number; the texts of others stand in `rest`. */
+  #put_known(one, numbers, rest, rows) {
+    this.#put_column(one, rest, rows);
+    const { u8, u32 } = this.#memory;
+    const { views, place, validity } = one;
+    const { items } = numbers;
+    const given = numbers.validity.data;
+    const bits = given ? new Uint8Array(given.buffer, given.byteOffset, (rows + 7) >> 3) : undefined;
+    for (let i = 0, to = place >> 2; i < rows; ++i, to += 4) {
+      if (bits !== undefined && ((bits[i >> 3] >> (i & 7)) & 1) === 0) continue;
+      const from = 4 * items[i];
+      u32[to] = views[from];
+      u32[to + 1] = views[from + 1];
+      u32[to + 2] = views[from + 2];
+      u32[to + 3] = views[from + 3];
+    }
+    for (let i = 0; i < (rows + 7) >> 3; ++i) u8[validity + i] |= bits === undefined ? 255 : bits[i];
   }
 
   #put_column(one, vector, rows) {

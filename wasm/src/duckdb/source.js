@@ -59,6 +59,21 @@ function declared_by(policies) {
   return out;
 }
 
+/** The texts of more than 12 bytes that the policies name are dear one by one: DuckDB numbers all that a column may hold. */
+const longest_inline = 12;
+const most_known = 65_000;
+function known_texts(policies) {
+  const out = new Map();
+  const add = (name, texts) => out.set(name, new Set([...(out.get(name) ?? []), ...texts]));
+  for (const policy of policies) {
+    const { actions, attributes } = policy.describe();
+    add('action', actions.map(({ id }) => id));
+    for (const { name, type, values } of attributes) if (type === 'string' && values !== undefined) add(name, values.map(({ id }) => id));
+  }
+  const dear = (texts) => texts.size <= most_known && [...texts].some((text) => Buffer.byteLength(text) > longest_inline);
+  return new Map([...out].filter(([, texts]) => dear(texts)).map(([name, texts]) => [name, [...texts]]));
+}
+
 /** Columns, and fields of the structs `user`, `group`, …, by the names of facts. */
 function columns_in(names, types) {
   const out = [];
@@ -76,16 +91,15 @@ function columns_in(names, types) {
 export const kind_of = (type) => String(type).replace(/\(.*$/s, '').trim();
 
 /** What is selected for a fact; the type that it has then. */
-function selected({ name, sql, type }, declared, format) {
+function selected({ name, sql, type }, declared, format, known) {
   const kind = kind_of(type);
   if (format === 'csv') {
     const cell = cells[declared];
-    if (cell === undefined) return { name, sql, type: 'VARCHAR' };
+    if (cell === undefined) return { name, sql, type: 'VARCHAR', known: declared === 'string' ? known : undefined };
     const told = text_of(`the column ${quoted(name)} must hold ${cell_words[declared]}, and a cell does not`);
     return { name, sql: `CASE WHEN ${sql} IS NULL THEN NULL ELSE coalesce(try_cast(${sql} AS ${cell}), CAST(error(${told}) AS ${cell})) END`, type: cell };
   }
-  // No whole number of an attribute is larger, so that a sum of large ones is told by the engine.
-  return { name, sql, type: kind };
+  return { name, sql, type: kind, known: declared === 'string' && kind === 'VARCHAR' ? known : undefined };
 }
 
 /** Which columns of a log are read, and how: `{select, columns, from, row}`. Every fault is told at once. */
@@ -100,6 +114,7 @@ export async function open_source(connection, file, policies, { ignore_columns =
     throw new BylawError('not_readable', `the log is not readable as ${format === 'csv' ? 'CSV' : 'Parquet'}: ${first_line(cause)}`, { cause });
   }
   const declared = declared_by(policies);
+  const known = known_texts(policies);
   const faults = [];
   const columns = [];
   for (const column of columns_in(described.columnNames(), described.columnTypes())) {
@@ -109,7 +124,7 @@ export async function open_source(connection, file, policies, { ignore_columns =
       if (!ignore_columns) faults.push(`neither policy declares an attribute ${quoted(column.name)}: leave the column out, or say that others are ignored`);
       continue;
     }
-    const one = selected(column, type, format);
+    const one = selected(column, type, format, known.get(column.name));
     if (one.type === '"NULL"' || one.type === 'NULL') continue;
     if (fits[type] === undefined) {
       faults.push(`the column ${quoted(column.name)} is declared as ${quoted(type)}: lists are read from JSON Lines only`);
@@ -126,9 +141,16 @@ export async function open_source(connection, file, policies, { ignore_columns =
   return { format, columns, ...relation };
 }
 
+/** Of a text that the policies name its number, and others as they are. */
+function select_of({ sql, known }) {
+  if (known === undefined) return [sql];
+  const number = `try_cast(${sql} AS ENUM(${known.map(text_of).join(', ')}))`;
+  return [number, `CASE WHEN ${number} IS NULL THEN ${sql} END`];
+}
+
 /** The query of the rows from `first` on, `rows` of them where it is given. */
 export function query_of({ columns, from, row }, first = 0, rows = undefined) {
-  const select = `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from}`;
+  const select = `SELECT ${columns.flatMap(select_of).join(', ')} FROM ${from}`;
   if (first === 0 && rows === undefined) return select;
   if (row === undefined) return `${select}${rows === undefined ? '' : ` LIMIT ${rows}`} OFFSET ${first}`;
   return `${select} WHERE ${row} >= ${first}${rows === undefined ? '' : ` AND ${row} < ${first + rows}`}`;
