@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 // To be lowered whenever a module becomes smaller, never raised without a reason in the commit.
-const budgets_gzip = { engine: 945_000, gate: 300_000 };
+const budgets_gzip = { engine: 965_000, gate: 300_000 };
 
 for (const [module, budget] of Object.entries(budgets_gzip)) {
   let total = 0;

@@ -62,7 +62,7 @@ describe('a gate', () => {
       }
       return undefined;
     };
-    assert.deepEqual(faults(gate).map(({ code }) => code), ['undeclared_attribute', 'wrong_kind', 'missing_time']);
+    assert.deepEqual(faults(gate).map(({ code }) => code), ['wrong_kind', 'undeclared_attribute', 'missing_time']);
     assert.deepEqual(faults(gate), faults(policy));
     assert.doesNotMatch(JSON.stringify(faults(gate)), /red|many/);
   });
