@@ -38,7 +38,7 @@ export const suites = [
   { name: 'laws', reporter: 'own', command: ['node', 'tests/laws/agree.mjs', '500'] },
   { name: 'columns', reporter: 'own', command: ['node', 'tests/columns/agree.mjs', '1400'] },
   { name: 'backtest-requests', reporter: 'own', command: ['node', 'tests/backtest/agree.mjs', '5000'] },
-  { name: 'backtest-rows', reporter: 'own', command: ['node', 'tests/backtest/rows.mjs', '300'] },
+  { name: 'backtest-rows', reporter: 'own', command: ['node', 'tests/backtest/rows.mjs', '60'] },
   { name: 'backtest-files', reporter: 'node', command: nodeTests('tests/duckdb/') },
   { name: 'backtest-ledgers', reporter: 'own', command: ['node', 'tests/backtest/ledgers.mjs', '60'] },
   { name: 'backtest-sides', reporter: 'own', command: ['node', 'tests/backtest/sides.mjs', '20'] },
