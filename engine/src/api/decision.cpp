@@ -1,6 +1,7 @@
 #include "api/decision.h"
 
 #include "insight/changes_json.h"
+#include "run/program.h"
 
 namespace bylaw {
 

@@ -1,5 +1,6 @@
 #include "api/event.h"
 
+#include "run/program.h"
 #include "run/regimes.h"
 #include "text/nearest.h"
 

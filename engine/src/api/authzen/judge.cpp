@@ -1,6 +1,7 @@
 #include "api/authzen/judge.h"
 
 #include "api/authzen/told.h"
+#include "run/program.h"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "api/suites/runner.h"
 
 #include "api/replay_lines.h"
+#include "run/program.h"
 #include "text/nearest.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 #include "api/suites/mutation.h"
 #include "api/suites/results.h"
 
+#include "run/program.h"
+
 #include <bylaw/testing.h>
 
 #include <algorithm>
