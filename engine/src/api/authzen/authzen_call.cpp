@@ -83,36 +83,6 @@ void read_actions(Json object, AuthzenOptions& out, Diagnostics& faults) {
   }
 }
 
-/// The options of a point; `entities` and `memberships` are the directory's.
-AuthzenOptions read_point(Json point, Json& entities, Json& memberships, Diagnostics& faults) {
-  AuthzenOptions out;
-  if (!point) return out;
-  Members members(point, faults);
-  read_actions(members.of_kind("actions", JsonKind::object), out, faults);
-  out.changes = members.options().flag("changes");
-  members.choice<AuthzenDetail>(
-      "detail",
-      {{"full", AuthzenDetail::full}, {"member", AuthzenDetail::member}, {"bare", AuthzenDetail::bare}},
-      out.detail);
-  entities = members.options().find("entities");
-  if (const Json object = members.of_kind("limits", JsonKind::object)) {
-    Members limits(object, faults);
-    limits.limit("body", out.most_body);
-    limits.limit("evaluations", out.most_evaluations);
-    limits.limit("looked_at", out.most_looked_at);
-    limits.limit("results", out.most_results);
-    limits.options().finish();
-  }
-  memberships = members.options().find("memberships");
-  out.policy_decision_point = members.text("policy_decision_point");
-  members.texts("resource_types", out.resource_types);
-  members.texts("subject_types", out.subject_types);
-  out.token_key = members.text("token_key");
-  members.choice<bool>("undeclared", {{"ignore", false}, {"refuse", true}}, out.refuse_undeclared);
-  members.options().finish();
-  return out;
-}
-
 /// Headers are an object, or where one is given twice an array of pairs.
 std::vector<HttpHeader> read_headers(Json headers, Diagnostics& faults) {
   std::vector<HttpHeader> out;
@@ -168,6 +138,36 @@ std::string answer_json(const AuthzenAnswer& answer) {
 
 }  // namespace
 
+AuthzenPoint read_authzen_point(Json point, Diagnostics& faults) {
+  AuthzenPoint told;
+  if (!point) return told;
+  AuthzenOptions& out = told.options;
+  Members members(point, faults);
+  read_actions(members.of_kind("actions", JsonKind::object), out, faults);
+  out.changes = members.options().flag("changes");
+  members.choice<AuthzenDetail>(
+      "detail",
+      {{"full", AuthzenDetail::full}, {"member", AuthzenDetail::member}, {"bare", AuthzenDetail::bare}},
+      out.detail);
+  told.entities = members.options().find("entities");
+  if (const Json object = members.of_kind("limits", JsonKind::object)) {
+    Members limits(object, faults);
+    limits.limit("body", out.most_body);
+    limits.limit("evaluations", out.most_evaluations);
+    limits.limit("looked_at", out.most_looked_at);
+    limits.limit("results", out.most_results);
+    limits.options().finish();
+  }
+  told.memberships = members.options().find("memberships");
+  out.policy_decision_point = members.text("policy_decision_point");
+  members.texts("resource_types", out.resource_types);
+  members.texts("subject_types", out.subject_types);
+  out.token_key = members.text("token_key");
+  members.choice<bool>("undeclared", {{"ignore", false}, {"refuse", true}}, out.refuse_undeclared);
+  members.options().finish();
+  return told;
+}
+
 std::string authzen_call(const Program& program, std::string_view request) {
   JsonDocument document;
   Diagnostics faults = read_call(document, request);
@@ -193,9 +193,8 @@ std::string authzen_call(const Program& program, std::string_view request) {
   members.options().require("path");
   const std::string path = members.text("path");
   asked.path = path;
-  Json entities, memberships;
   const Json point = members.of_kind("point", JsonKind::object);
-  AuthzenOptions options = read_point(point, entities, memberships, faults);
+  auto [options, entities, memberships] = read_authzen_point(point, faults);
   members.options().finish();
   if (faults.empty()) {
     faults = check_authzen(program, options);
