@@ -4,6 +4,8 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+
 namespace bylaw::server::http {
 
 using boost::beast::http::field;
@@ -19,6 +21,10 @@ std::optional<Fault> fault_of_framing(const boost::beast::http::request_header<>
     if (head.version() < 11) return Fault{400, "HTTP/1.0 has no `Transfer-Encoding`"};
     if (lengths > 0) return Fault{400, "`Content-Length` and `Transfer-Encoding` exclude each other"};
   }
+  const auto length = head[field::content_length];
+  // Beast takes `5, 5`, and not everybody does.
+  if (std::any_of(length.begin(), length.end(), [](char c) { return c < '0' || c > '9'; }))
+    return Fault{400, "`Content-Length` is a number"};
   if (lengths > 1) return Fault{400, "`Content-Length` is given more than once"};
   if (head.count(field::content_encoding) > 0 &&
       !boost::beast::iequals(head[field::content_encoding], "identity"))

@@ -97,6 +97,18 @@ class Lane {
   std::thread thread_;
 };
 
+/// The port, which nobody else has: sockets that share a port would share it with another server, too.
+std::uint16_t free_port(const ListenerOptions& options) {
+  boost::asio::io_context loop;
+  tcp::acceptor probe(loop);
+  const tcp::endpoint at(boost::asio::ip::make_address(options.address), options.port);
+  probe.open(at.protocol());
+  probe.set_option(tcp::acceptor::reuse_address(true));
+  probe.bind(at);
+  probe.listen(1);
+  return probe.local_endpoint().port();
+}
+
 }  // namespace
 
 bool is_address(const std::string& text) {
@@ -111,11 +123,9 @@ struct Listener::Detail {
 
 Listener::Listener(const ListenerOptions& options, Traffic& traffic) : detail_(std::make_unique<Detail>()) {
   try {
-    std::uint16_t port = options.port;
-    for (unsigned i = 0; i < options.threads; ++i) {
+    const std::uint16_t port = free_port(options);
+    for (unsigned i = 0; i < options.threads; ++i)
       detail_->lanes.push_back(std::make_unique<Lane>(options, traffic, port));
-      port = detail_->lanes.back()->port();
-    }
   } catch (const boost::system::system_error& error) {
     throw std::runtime_error(error.code().message());
   }
