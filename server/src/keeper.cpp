@@ -163,10 +163,10 @@ Reply Keeper::decide(std::string_view request, bool changes) {
 void Keeper::rows(std::int64_t after, std::size_t most,
                   std::function<void(std::optional<std::vector<LedgerRow>>)> done) {
   auto found = std::make_shared<std::vector<LedgerRow>>();
-  auto submission =
-      std::make_unique<Submission>(Task::look, [found, done = std::move(done)](const Answer& answer) {
-        done(answer.receipt == Receipt::recorded ? std::optional(std::move(*found)) : std::nullopt);
-      });
+  auto submission = std::make_unique<Submission>(Task::look);
+  submission->done = [found, done = std::move(done)](const Answer& answer) {
+    done(answer.receipt == Receipt::recorded ? std::optional(std::move(*found)) : std::nullopt);
+  };
   submission->look = [found = found.get(), after, most](Store& store) {
     if (most == 0) return;
     store.read(after, [&](const LedgerRow& row) {
