@@ -149,22 +149,54 @@ Reply Keeper::decide(std::string_view request, bool changes) {
   if (desk == nullptr) desk = std::make_unique<Desk>(*d.policies->versions);
   Reply out;
   Diagnostics faults = desk->request.read(request);
+  const bool shown = look([&](const Ledger& ledger, Instant now) {
+    if (!faults.empty()) return;
+    out.outcome = desk->desk.decide(ledger, desk->request.root(), now, changes, out.decision, faults);
+  });
+  if (!shown) return out;
+  if (!faults.empty()) out.faults = errors_json(faults, Source("request", std::string(request)));
+  const std::lock_guard guard(d.desks_lock);
+  d.desks.push_back(std::move(desk));
+  return out;
+}
+
+void Keeper::rows(std::int64_t after, std::size_t most,
+                  std::function<void(std::optional<std::vector<LedgerRow>>)> done) {
+  auto found = std::make_shared<std::vector<LedgerRow>>();
+  auto submission = std::make_unique<Submission>(Task::look);
+  submission->done = [found, done = std::move(done)](const Answer& answer) {
+    done(answer.receipt == Receipt::recorded ? std::optional(std::move(*found)) : std::nullopt);
+  };
+  submission->look = [found = found.get(), after, most](Store& store) {
+    if (most == 0) return;
+    store.read(after, [&](const LedgerRow& row) {
+      found->push_back(row);
+      return found->size() < most;
+    });
+  };
+  detail_->hand_in(std::move(submission), false);
+}
+
+bool Keeper::look(const std::function<void(const Ledger&, Instant)>& at) {
+  Detail& d = *detail_;
   const Instant now = d.clock->now();
   bool due = false;
   {
     const std::shared_lock guard(d.lock);
-    if (d.status.stopped) return out;
+    if (d.status.stopped) return false;
     due = d.status.next_wake && *d.status.next_wake <= now;
   }
-  if (due && wake().receipt != Receipt::recorded) return out;
-  if (faults.empty()) {
-    const std::shared_lock guard(d.lock);
-    out.outcome = desk->desk.decide(*d.known, desk->request.root(), std::max(now, d.known->at()), changes,
-                                    out.decision, faults);
-  }
-  if (!faults.empty()) out.faults = errors_json(faults, Source("request", std::string(request)));
-  const std::lock_guard guard(d.desks_lock);
-  d.desks.push_back(std::move(desk));
+  if (due && wake().receipt != Receipt::recorded) return false;
+  const std::shared_lock guard(d.lock);
+  at(*d.known, std::max(now, d.known->at()));
+  return true;
+}
+
+const Versions& Keeper::versions() const { return *detail_->policies->versions; }
+
+std::vector<const Program*> Keeper::programs() const {
+  std::vector<const Program*> out;
+  for (const Program& program : detail_->policies->programs) out.push_back(&program);
   return out;
 }
 

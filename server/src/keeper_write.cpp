@@ -82,8 +82,13 @@ void Keeper::Detail::process(std::vector<std::unique_ptr<Submission>>& batch) {
     if (attempt(batch)) break;
   }
   for (const auto& submission : batch) {
-    if (submission->answered || submission->task != Task::snapshot) continue;
-    finish(*submission, write_snapshot() ? Receipt::recorded : Receipt::unknown);
+    if (submission->answered) continue;
+    if (submission->task == Task::snapshot)
+      finish(*submission, write_snapshot() ? Receipt::recorded : Receipt::unknown);
+    if (submission->task == Task::look) {
+      submission->look(*store);
+      finish(*submission, Receipt::recorded);
+    }
   }
   if (options.snapshot_every > 0 && since_snapshot >= options.snapshot_every) write_snapshot();
   store->tidy();

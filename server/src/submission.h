@@ -11,7 +11,7 @@
 
 namespace bylaw::server {
 
-enum class Task : std::uint8_t { event, wake, snapshot };
+enum class Task : std::uint8_t { event, wake, snapshot, look };
 
 /// What was handed in, read as far as it can be without the ledger: by the thread that hands it in, so that
 /// the writing one need not.
@@ -39,6 +39,7 @@ class Submission {
 
   Task task;
   std::function<void(Answer)> done;
+  std::function<void(Store&)> look;  ///< of a look: what is done with what is durable
   Diagnostics faults;
   Answer answer;
   bool answered = false;

@@ -38,12 +38,13 @@ struct AuthzenAnswer {
 };
 
 /// Of whom a decision is.
-struct Parties {
+struct AuthzenParties {
   std::string_view subject_type;
   std::string_view subject;
   std::string_view resource_type;
   std::string_view resource;
   Instant at;
+  std::optional<ActionId> action;  ///< of the policy; nothing where the request asks for none of it
 };
 
 /// What is known beside a request: who there is, and the facts about them. A server gives its ledger here,
@@ -57,7 +58,7 @@ class Directory {
   /// Puts what is known of both parties, and of the membership of one in the other, into `frame`, which holds
   /// defaults. Texts and lists that it sets live until the next call. The values keep the promise of
   /// Frame::set.
-  virtual void fill(const Parties& parties, Frame& frame) = 0;
+  virtual void fill(const AuthzenParties& parties, Frame& frame) = 0;
   /// At most `most` ids of this type behind `after` (the empty text is before all), in one order that does
   /// not change. None where the type is not known.
   virtual std::vector<std::string> behind(std::string_view type, std::string_view after,
@@ -100,6 +101,15 @@ struct AuthzenOptions {
 /// place; `pointer` names the option.
 Diagnostics check_authzen(const Program& program, const AuthzenOptions& options);
 
+/// What a decision point is told as data (docs/authzen.md, `point` of the JSON door).
+struct AuthzenPoint {
+  AuthzenOptions options;
+  Json entities;  ///< for an EntityDirectory; false where there are none
+  Json memberships;
+};
+/// What is wrong with it is appended to `faults`. Nothing of the options refers to the document.
+AuthzenPoint read_authzen_point(Json point, Diagnostics& faults);
+
 /// A policy decision point over one policy, with working memory that is reused. One per thread.
 class Authzen {
  public:
@@ -134,7 +144,7 @@ class EntityDirectory : public Directory {
   ~EntityDirectory() override;
 
   bool knows(std::string_view type, std::string_view id) override;
-  void fill(const Parties& parties, Frame& frame) override;
+  void fill(const AuthzenParties& parties, Frame& frame) override;
   std::vector<std::string> behind(std::string_view type, std::string_view after, std::uint32_t most) override;
 
  private:

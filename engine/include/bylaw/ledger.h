@@ -70,6 +70,11 @@ class Ledger {
   /// The canonical state (RFC 8785), and its digest, `sha256:…`. O(size of the state).
   std::string state() const;
   std::string state_hash() const;
+  /// What the state has of one person or group, as canonical JSON: `{"at", "case"?, "founded", "joined",
+  /// "user": {…}}` or `{"at", "case"?, "group": {…}}`, with the parts of the state (docs/doors.md, `replay`).
+  /// Nothing where the ledger has not seen it. O(its members and its case).
+  std::optional<std::string> user(std::string_view id) const;
+  std::optional<std::string> group(std::string_view id) const;
   const ReplayCounts& counts() const;
   /// Of the last event; `first_instant` and 0 before any.
   Instant at() const;
@@ -79,6 +84,7 @@ class Ledger {
 
  private:
   friend class LedgerDesk;
+  friend class LedgerDirectory;
   struct Detail;
   std::unique_ptr<Detail> detail_;
 };

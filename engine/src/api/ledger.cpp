@@ -1,5 +1,6 @@
 #include "api/decision.h"
 #include "api/event.h"
+#include "api/ledger_detail.h"
 #include "api/replay_lines.h"
 #include "api/request.h"
 #include "api/snapshot.h"
@@ -15,18 +16,13 @@ namespace {
 
 constexpr std::uint32_t most_event_bytes = 1u << 20;
 
+std::optional<std::string> about(const Replay& replay, SubjectKind kind, std::string_view id) {
+  std::string out;
+  JsonWriter writer(out);
+  return replay.write_about(writer, kind, id) ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
-
-struct Ledger::Detail {
-  Detail(const Versions& versions, ReplayMode mode) : events(versions), replay(versions, mode) {}
-
-  EventOutcome finish(const std::optional<Event>& event, Recorded* record);
-
-  EventReader events;
-  Replay replay;
-  JsonDocument document;
-  bool would_refuse = false;
-};
 
 Ledger::Ledger(const Versions& versions, ReplayMode mode)
     : detail_(std::make_unique<Detail>(versions, mode)) {}
@@ -92,6 +88,14 @@ void Ledger::wake(Instant until, std::string& lines) {
 
 std::string Ledger::state() const { return detail_->replay.canonical(); }
 std::string Ledger::state_hash() const { return digest(detail_->replay.canonical()); }
+std::optional<std::string> Ledger::user(std::string_view id) const {
+  return about(detail_->replay, SubjectKind::user, id);
+}
+
+std::optional<std::string> Ledger::group(std::string_view id) const {
+  return about(detail_->replay, SubjectKind::group, id);
+}
+
 const ReplayCounts& Ledger::counts() const { return detail_->replay.counts(); }
 Instant Ledger::at() const { return detail_->replay.state().at(); }
 std::int64_t Ledger::sequence() const { return detail_->replay.state().sequence(); }

@@ -89,6 +89,8 @@ class Casebook {
   void write_appeals(JsonWriter& writer) const;
   /// `cases` to `findings`, in the order of their names.
   void write_cases(JsonWriter& writer) const;
+  /// The case of one, as the member `case`; nothing where there is none.
+  void write_case_of(JsonWriter& writer, Subject subject) const;
   void write_lists(JsonWriter& writer) const;
 
  private:

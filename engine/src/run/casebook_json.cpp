@@ -160,6 +160,13 @@ void Casebook::write_case(JsonWriter& writer, const Case& of) const {
   writer.end_object();
 }
 
+void Casebook::write_case_of(JsonWriter& writer, Subject subject) const {
+  const Case* of = cases_.case_of(subject);
+  if (of == nullptr) return;
+  writer.key("case");
+  write_case(writer, *of);
+}
+
 void Casebook::write_cases(JsonWriter& writer) const {
   if (!cases_.all().empty()) {
     writer.key("cases").begin_array();

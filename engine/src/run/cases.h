@@ -57,6 +57,10 @@ class Cases {
     const std::uint32_t number = number_of(subject);
     return number == none ? nullptr : &cases_[number].standing;
   }
+  const Case* case_of(Subject subject) const {
+    const std::uint32_t number = number_of(subject);
+    return number == none ? nullptr : &cases_[number];
+  }
   /// Tells the processor that it will be asked whether there is a case.
   void expect_number(Subject subject) const {
     const std::vector<std::uint32_t>& of = numbers_[subject.first == SubjectKind::group];

@@ -143,6 +143,26 @@ std::string Replay::canonical() const {
   return out;
 }
 
+bool Replay::write_about(JsonWriter& writer, SubjectKind kind, std::string_view id) const {
+  const bool of_user = kind == SubjectKind::user;
+  const std::uint32_t number = of_user ? state_.user_number(id) : state_.group_number(id);
+  if (number == nobody) return false;
+  writer.begin_object();
+  writer.key("at").string(format_instant(state_.at()));
+  book_.write_case_of(writer, {kind, number});
+  if (of_user) {
+    writer.key("founded").integer(state_.user_at(number).founded);
+    writer.key("joined").integer(state_.user_at(number).joined);
+    writer.key("user");
+    state_.write_user(writer, number);
+  } else {
+    writer.key("group");
+    state_.write_group(writer, number);
+  }
+  writer.end_object();
+  return true;
+}
+
 void Replay::write_versions(JsonWriter& writer) const {
   if (!regimes().several()) return;
   writer.key("versions").begin_array();

@@ -81,6 +81,9 @@ class Replay {
   const Casebook& book() const { return book_; }
   /// The state as canonical JSON, sorted by id.
   std::string canonical() const;
+  /// One of it: its place in the state, its case and, of a user, how many groups were joined and founded.
+  /// False, and nothing is written, where it has not been seen.
+  bool write_about(JsonWriter& writer, SubjectKind kind, std::string_view id) const;
   /// What follows for everybody from what is on their cases, and nothing of how it came to that, as JSON.
   std::string consequences() const;
   const ReplayCounts& counts() const { return counts_; }

@@ -102,6 +102,9 @@ class State {
   /// Members of the canonical state: `groups`, and `sequence` and `users`, sorted by id.
   void write_groups(JsonWriter& writer) const;
   void write_users(JsonWriter& writer) const;
+  /// One of their items.
+  void write_group(JsonWriter& writer, std::uint32_t group) const;
+  void write_user(JsonWriter& writer, std::uint32_t user) const;
 
  private:
   friend class Restore;

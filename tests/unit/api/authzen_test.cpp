@@ -58,7 +58,7 @@ class Ledger : public Directory {
   bool knows(std::string_view type, std::string_view id) override {
     return type == "record" || readers.find(std::string(id)) != readers.end();
   }
-  void fill(const Parties& parties, Frame& frame) override {
+  void fill(const AuthzenParties& parties, Frame& frame) override {
     asked = parties.at;
     const auto reader = readers.find(std::string(parties.subject));
     if (reader == readers.end()) return;

@@ -1,7 +1,6 @@
 #include "api/authzen/authzen_call.h"
 
 #include "api/authzen/members.h"
-#include "api/authzen/read_point.h"
 #include "api/diagnostic_json.h"
 
 #include <bylaw/authzen.h>
@@ -109,13 +108,13 @@ struct AuthzenDoor::Made {
 };
 
 AuthzenDoor::Made::Made(const Program& program, std::string_view given, Diagnostics& faults) : text(given) {
-  AuthzenOptions options;
-  Json entities, memberships;
+  AuthzenPoint told;
   if (!text.empty()) {
     faults = read_call(document, text);
     if (!faults.empty()) return;
-    options = authzen::read_point(document.root(), entities, memberships, faults);
+    told = read_authzen_point(document.root(), faults);
   }
+  auto& [options, entities, memberships] = told;
   if (faults.empty()) faults = check_authzen(program, options);
   if (!faults.empty()) return;
   if (entities || memberships) directory.emplace(program, options, entities, memberships, faults);

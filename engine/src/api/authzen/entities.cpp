@@ -170,7 +170,7 @@ bool EntityDirectory::knows(std::string_view type, std::string_view id) {
   return of_type != detail_->entities.end() && of_type->second.find(id) != of_type->second.end();
 }
 
-void EntityDirectory::fill(const Parties& parties, Frame& frame) {
+void EntityDirectory::fill(const AuthzenParties& parties, Frame& frame) {
   const auto entity = [&](std::string_view type, std::string_view id) -> const Entity* {
     const auto of_type = detail_->entities.find(type);
     if (of_type == detail_->entities.end()) return nullptr;

@@ -73,7 +73,9 @@ void Judge::fill(const Question& question, Instant at, Directory* directory, Dia
   arena_.reset();
   ignored_ = 0;
   if (directory != nullptr) {
-    directory->fill({question.subject_type, question.subject, question.resource_type, question.resource, at},
+    const auto action = actions_.find(question.action);
+    directory->fill({question.subject_type, question.subject, question.resource_type, question.resource, at,
+                     action == actions_.end() ? std::nullopt : std::optional(action->second)},
                     frame_);
   }
   // What the request states wins, so it comes after what is known.

@@ -1,8 +1,10 @@
-#include "api/authzen/read_point.h"
-
 #include "api/authzen/members.h"
 
-namespace bylaw::authzen {
+#include <bylaw/authzen.h>
+
+namespace bylaw {
+
+using authzen::Members;
 
 namespace {
 
@@ -18,9 +20,10 @@ void read_actions(Json object, AuthzenOptions& out, Diagnostics& faults) {
 
 }  // namespace
 
-AuthzenOptions read_point(Json point, Json& entities, Json& memberships, Diagnostics& faults) {
-  AuthzenOptions out;
-  if (!point) return out;
+AuthzenPoint read_authzen_point(Json point, Diagnostics& faults) {
+  AuthzenPoint told;
+  if (!point) return told;
+  AuthzenOptions& out = told.options;
   Members members(point, faults);
   read_actions(members.of_kind("actions", JsonKind::object), out, faults);
   out.changes = members.options().flag("changes");
@@ -28,7 +31,7 @@ AuthzenOptions read_point(Json point, Json& entities, Json& memberships, Diagnos
       "detail",
       {{"full", AuthzenDetail::full}, {"member", AuthzenDetail::member}, {"bare", AuthzenDetail::bare}},
       out.detail);
-  entities = members.options().find("entities");
+  told.entities = members.options().find("entities");
   if (const Json object = members.of_kind("limits", JsonKind::object)) {
     Members limits(object, faults);
     limits.limit("body", out.most_body);
@@ -37,14 +40,14 @@ AuthzenOptions read_point(Json point, Json& entities, Json& memberships, Diagnos
     limits.limit("results", out.most_results);
     limits.options().finish();
   }
-  memberships = members.options().find("memberships");
+  told.memberships = members.options().find("memberships");
   out.policy_decision_point = members.text("policy_decision_point");
   members.texts("resource_types", out.resource_types);
   members.texts("subject_types", out.subject_types);
   out.token_key = members.text("token_key");
   members.choice<bool>("undeclared", {{"ignore", false}, {"refuse", true}}, out.refuse_undeclared);
   members.options().finish();
-  return out;
+  return told;
 }
 
-}  // namespace bylaw::authzen
+}  // namespace bylaw

@@ -4,6 +4,8 @@
 
 #include "run/program.h"
 
+#include "run/program.h"
+
 #include <bylaw/testing.h>
 
 #include <algorithm>

@@ -119,6 +119,20 @@ class Keeper {
   /// where it is not given. What is due by now has happened before.
   Reply decide(std::string_view request, bool changes = false);
 
+  /// Shows what decisions know of, and now, after what is due has happened: false, and nothing is shown, where
+  /// the keeper has stopped. Events wait meanwhile, and so must be short what `at` does.
+  bool look(const std::function<void(const Ledger&, Instant)>& at);
+
+  /// Hands `done` the rows behind `after`, `most` of them at most; nothing where the keeper has stopped, has
+  /// too much to do, or cannot read them. It is called once, by this thread or by the writing one, which
+  /// reads: events wait meanwhile.
+  void rows(std::int64_t after, std::size_t most,
+            std::function<void(std::optional<std::vector<LedgerRow>>)> done);
+
+  /// The versions by which it decides; they live as long as the keeper does.
+  const Versions& versions() const;
+  std::vector<const Program*> programs() const;
+
   /// What is due by now happens and is written down, once. Waits until it is durable; nothing due: nothing is
   /// written, and the answer is `recorded` with the sequence 0.
   Answer wake();
