@@ -18,7 +18,7 @@ const headers = {
   'policy.h': 'policy',
   'arrow.h': 'run', 'columns.h': 'run', 'engine.h': 'run', 'gate.h': 'run', 'versions.h': 'run', 'event_outcome.h': 'run',
   'describe.h': 'insight', 'diff.h': 'insight', 'render.h': 'insight', 'simulate.h': 'insight', 'types.h': 'insight', 'verify.h': 'insight',
-  'authzen.h': 'api', 'backtest.h': 'api', 'door.h': 'api', 'gate_door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'testing.h': 'api',
+  'authzen.h': 'api', 'backtest.h': 'api', 'door.h': 'api', 'gate_door.h': 'api', 'cel_door.h': 'api', 'ledger.h': 'api', 'ledger_directory.h': 'api', 'testing.h': 'api',
 };
 
 const forbidden = new Map([

@@ -16,6 +16,7 @@ export const suites = [
   ...units.map((unit) => ({ name: `wasm-${unit}`, reporter: 'gtest', command: ['node', `build/wasm/bin/${unit}.js`] })),
   { name: 'server', reporter: 'gtest', command: ['build/dev/bin/server_tests'] },
   { name: 'server-faults', reporter: 'own', command: ['build/dev/bin/server_faults', '16', '20', '12', '200', '200'] },
+  { name: 'http', reporter: 'node', command: nodeTests('tests/http/') },
   ...fuzzers.map((fuzzer) => ({
     name: `fuzz-${fuzzer}`,
     reporter: 'own',
@@ -49,6 +50,7 @@ export const suites = [
   { name: 'bench-insight-agrees', reporter: 'own', command: ['node', 'bench/insight.mjs', '--short'] },
   { name: 'changes', reporter: 'own', command: ['node', 'tests/changes/agree.mjs', '3000'] },
   { name: 'bench-ledgers-agree', reporter: 'own', command: ['node', 'bench/ledger.mjs', '--short'] },
+  { name: 'bench-http-runs', reporter: 'own', command: ['node', 'bench/http.mjs', '--short'] },
   { name: 'bench-peers-agree', reporter: 'own', command: ['node', 'bench/peers.mjs', '--short'] },
   { name: 'bench-growth-runs', reporter: 'own', command: ['node', 'bench/growth.mjs', '--short'] },
   { name: 'bench-backtests-agree', reporter: 'own', command: ['node', 'bench/backtest.mjs', '--short'] },

@@ -1,8 +1,11 @@
 #include "room.h"
 
+#include <bylaw/ledger_directory.h>
+
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 namespace bylaw::server::test {
@@ -99,6 +102,66 @@ TEST_F(Decide, goes_on_in_many_threads_while_events_are_written) {
   done = true;
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(wrong, 0);
+}
+
+TEST_F(Decide, shows_what_the_ledger_has_of_one) {
+  std::optional<std::string> user, group, nobody;
+  ASSERT_TRUE(room.keeper->look([&](const Ledger& ledger, Instant) {
+    user = ledger.user("u1");
+    group = ledger.group("full");
+    nobody = ledger.user("full");
+  }));
+  ASSERT_TRUE(user && group);
+  EXPECT_NE(user->find(R"("founded":0,"joined":1,"user":{"id":"u1"})"), std::string::npos) << *user;
+  EXPECT_NE(group->find(R"("id":"full","members":[)"), std::string::npos) << *group;
+  EXPECT_FALSE(nobody);
+}
+
+TEST_F(Decide, gives_rows_behind_a_row_and_no_more_than_are_asked_for) {
+  const auto rows = [&](std::int64_t after, std::size_t most) {
+    std::promise<std::optional<std::vector<LedgerRow>>> found;
+    room.keeper->rows(after, most, [&](auto given) { found.set_value(std::move(given)); });
+    return found.get_future().get();
+  };
+  const auto three = rows(2, 3);
+  ASSERT_TRUE(three);
+  ASSERT_EQ(three->size(), 3u);
+  EXPECT_EQ(three->front().sequence, 3);
+  EXPECT_EQ(three->back().sequence, 5);
+  EXPECT_EQ(rows(7, 3)->size(), 0u);
+  EXPECT_EQ(rows(0, 0)->size(), 0u);
+  EXPECT_EQ(rows(0, 100)->size(), 7u);
+  room.keeper->close();
+  EXPECT_FALSE(rows(0, 1));
+}
+
+TEST_F(Decide, gives_a_decision_point_the_facts_that_the_request_does_not_state) {
+  const Program& program = *room.keeper->programs().front();
+  Authzen point(program);
+  LedgerDirectory directory(room.keeper->versions(), program.digest(), {});
+  const auto body = [&](const std::string& path, const std::string& asked) {
+    std::string out;
+    room.keeper->look([&](const Ledger& ledger, Instant now) {
+      directory.look_at(ledger);
+      AuthzenRequest request{"POST", path, {{"Content-Type", "application/json"}}, asked, now};
+      out = point.answer(request, &directory).body;
+    });
+    return out;
+  };
+  const auto allows = [&](const std::string& asked) {
+    return body("/access/v1/evaluation", asked).find("\"decision\":true") != std::string::npos;
+  };
+  EXPECT_TRUE(allows(ask("u9", "free")));
+  EXPECT_FALSE(allows(ask("u9", "full")));
+  EXPECT_TRUE(allows(ask("u9", "full", R"(,"properties":{"members":5})")));
+  // What was stated once is not remembered.
+  EXPECT_FALSE(allows(ask("u9", "full")));
+  EXPECT_FALSE(allows(ask("u9", "nowhere")));
+  EXPECT_EQ(
+      body(
+          "/access/v1/search/resource",
+          R"({"subject":{"type":"user","id":"u1"},"action":{"name":"group.join"},"resource":{"type":"group"}})"),
+      R"({"results":[{"id":"free","type":"group"}]})");
 }
 
 }  // namespace
