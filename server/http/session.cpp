@@ -49,6 +49,12 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 }  // namespace
 
+/// A request that is being answered. The loop does not end meanwhile.
+struct Awaited {
+  std::shared_ptr<Session> session;
+  asio::executor_work_guard<asio::any_io_executor> guard;
+};
+
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(Room& room, asio::ip::tcp::socket socket)
@@ -138,17 +144,15 @@ class Session : public std::enable_shared_from_this<Session> {
     request_.body = message.body();
     // What is asked is answered even where it takes longer; how long the store takes is not the client's.
     stream_.expires_never();
-    // The loop does not end while an answer is awaited from another thread.
-    room_.handler->handle(
-        request_, [self = shared_from_this(),
-                   guard = std::make_shared<asio::executor_work_guard<asio::any_io_executor>>(
-                       stream_.get_executor())](Response response) mutable {
-          auto answered = std::make_shared<Response>(std::move(response));
-          const auto executor = guard->get_executor();
-          // The connection is let go of by its own thread alone.
-          asio::dispatch(executor, [self = std::move(self), answered] { self->send(std::move(*answered)); });
-          guard.reset();
-        });
+    const auto awaited = std::make_shared<Awaited>(Awaited{shared_from_this(), stream_.get_executor()});
+    room_.handler->handle(request_, [awaited](Response response) {
+      auto answered = std::make_shared<Response>(std::move(response));
+      // Whoever answers, the connection is used and let go of by its own thread alone.
+      const auto executor = awaited->guard.get_executor();
+      asio::dispatch(executor,
+                     [self = std::move(awaited->session), answered] { self->send(std::move(*answered)); });
+      awaited->guard.reset();
+    });
   }
 
   void send(Response response) {
