@@ -137,8 +137,8 @@ int run(const ServeOptions& options) {
   wait_for_end(*keeper);
   const KeeperStatus status = keeper->status();
   if (status.stopped) log(LogLevel::error, "the ledger has stopped", {{"cause", status.cause}});
-  log(LogLevel::info, "stopping");
   service.draining = true;
+  log(LogLevel::info, "stopping");
   std::this_thread::sleep_for(options.drain_delay);
   listener->drain();
   keeper->close();

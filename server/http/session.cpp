@@ -144,8 +144,8 @@ class Session : public std::enable_shared_from_this<Session> {
     request_.body = message.body();
     // What is asked is answered even where it takes longer; how long the store takes is not the client's.
     stream_.expires_never();
-    const auto awaited =
-        std::make_shared<Awaited>(Awaited{shared_from_this(), asio::make_work_guard(stream_.get_executor())});
+    const auto awaited = std::make_shared<Awaited>(
+        Awaited{shared_from_this(), asio::make_work_guard(asio::any_io_executor(stream_.get_executor()))});
     room_.handler->handle(request_, [awaited](Response response) {
       auto answered = std::make_shared<Response>(std::move(response));
       // Whoever answers, the connection is used and let go of by its own thread alone.
