@@ -52,7 +52,7 @@ describe('a gate', () => {
   });
 
   test('names every fault of a request with its place, and no value', () => {
-    const request = request_with({ colour: 'red', credit: 'many' });
+    const request = request_with({ colour: 'turquoise', credit: 'many' });
     delete request.context.at;
     const faults = (from) => {
       try {
@@ -64,7 +64,7 @@ describe('a gate', () => {
     };
     assert.deepEqual(faults(gate).map(({ code }) => code), ['wrong_kind', 'undeclared_attribute', 'missing_time']);
     assert.deepEqual(faults(gate), faults(policy));
-    assert.doesNotMatch(JSON.stringify(faults(gate)), /red|many/);
+    assert.doesNotMatch(JSON.stringify(faults(gate)), /turquoise|many/);
   });
 
   test('says of columns what the policy says', () => {
