@@ -10,7 +10,7 @@ using namespace bylaw;
 
 namespace {
 
-/// A decider that is the caller's for as long as this lives. To make one compiles every rule of the policy.
+/// A decider that is the caller's for as long as this lives. To make one takes memory for every operation of the policy.
 class Borrowed {
  public:
   explicit Borrowed(bylaw_policy& policy) : policy_(policy) {

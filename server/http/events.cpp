@@ -11,16 +11,13 @@ namespace bylaw::server::http {
 
 namespace {
 
-constexpr std::string_view errors_head = "{\"errors\":";
-
 /// Members of an answer in canonical order; `problem`: also those of RFC 9457.
 void write_members(JsonWriter& writer, const Answer& answer, unsigned status, std::string_view detail) {
   const bool row = answer.receipt == Receipt::recorded || answer.receipt == Receipt::duplicate;
   if (row) writer.key("decision").raw(answer.decision);
   if (!detail.empty()) writer.key("detail").string(detail);
   if (!answer.faults.empty()) {
-    const std::string_view faults = answer.faults;
-    writer.key("errors").raw(faults.substr(errors_head.size(), faults.size() - errors_head.size() - 1));
+    writer.key("errors").raw(errors_in(answer.faults));
   }
   if (row) writer.key("outcome").string(event_outcome_name(answer.outcome));
   writer.key("receipt").string(receipt_name(answer.receipt));
@@ -58,8 +55,7 @@ Response answer_one(const Answer& answer) {
   writer.begin_object();
   write_members(writer, answer, refused ? meaning.status : 0, meaning.detail);
   writer.end_object();
-  Response out = json(std::move(body), meaning.status);
-  if (refused) out.headers.back().value = "application/problem+json";
+  Response out = json(std::move(body), meaning.status, refused ? problem_type : json_type);
   if (meaning.status == 503) out.headers.push_back({"Retry-After", "1"});
   return out;
 }

@@ -77,15 +77,11 @@ Response answer_decide(Service& service, const Request& request) {
   JsonWriter writer(body);
   writer.begin_object();
   writer.key("detail").string("the request has faults; `errors` says which");
-  constexpr std::string_view head = "{\"errors\":";
-  writer.key("errors").raw(
-      std::string_view(reply.faults).substr(head.size(), reply.faults.size() - head.size() - 1));
+  writer.key("errors").raw(errors_in(reply.faults));
   writer.key("status").integer(400);
   writer.key("title").string(status_words(400));
   writer.end_object();
-  Response out = json(std::move(body), 400);
-  out.headers.back().value = "application/problem+json";
-  return out;
+  return json(std::move(body), 400, problem_type);
 }
 
 Response answer_about(Service& service, std::string_view id, bool user) {

@@ -10,17 +10,22 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool same(std::string_view a, std::string_view b) {
+}  // namespace
+
+bool same_but_for_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-}  // namespace
+std::string_view errors_in(std::string_view faults) {
+  constexpr std::string_view head = "{\"errors\":";
+  return faults.substr(head.size(), faults.size() - head.size() - 1);
+}
 
 const std::string* Request::header(std::string_view name) const {
   const std::string* found = nullptr;
   for (const HttpHeader& one : headers) {
-    if (!same(one.name, name)) continue;
+    if (!same_but_for_case(one.name, name)) continue;
     if (found != nullptr) return nullptr;
     found = &one.value;
   }
@@ -53,7 +58,7 @@ Response problem(unsigned status, std::string_view detail, std::vector<HttpHeade
   Response out;
   out.status = status;
   out.headers = std::move(headers);
-  out.headers.push_back({"Content-Type", "application/problem+json"});
+  out.headers.push_back({"Content-Type", std::string(problem_type)});
   JsonWriter writer(out.body);
   writer.begin_object();
   writer.key("detail").string(detail);
@@ -63,10 +68,10 @@ Response problem(unsigned status, std::string_view detail, std::vector<HttpHeade
   return out;
 }
 
-Response json(std::string body, unsigned status) {
+Response json(std::string body, unsigned status, std::string_view type) {
   Response out;
   out.status = status;
-  out.headers.push_back({"Content-Type", "application/json"});
+  out.headers.push_back({"Content-Type", std::string(type)});
   out.body = std::move(body);
   return out;
 }

@@ -34,8 +34,14 @@ struct Response {
 Response problem(unsigned status, std::string_view detail, std::vector<HttpHeader> headers = {});
 /// The words of a status, in small letters.
 std::string_view status_words(unsigned status);
+inline constexpr std::string_view json_type = "application/json";
+inline constexpr std::string_view problem_type = "application/problem+json";
 /// A body of JSON.
-Response json(std::string body, unsigned status = 200);
+Response json(std::string body, unsigned status = 200, std::string_view type = json_type);
+/// The array in `{"errors": […]}`, as the engine writes faults.
+std::string_view errors_in(std::string_view faults);
+/// Of ASCII letters, as names of headers, schemes and media types are compared.
+bool same_but_for_case(std::string_view a, std::string_view b);
 
 /// Called once, by any thread.
 using Done = std::function<void(Response)>;

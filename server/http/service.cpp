@@ -99,11 +99,10 @@ bool is_traceparent(std::string_view value) {
 bool is_json(std::string_view type) {
   type = type.substr(0, type.find(';'));
   while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
-  std::string small(type);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return small == "application/json" || small == "application/cloudevents+json" ||
-         small == "application/cloudevents-batch+json";
+  constexpr std::array<std::string_view, 3> taken{json_type, "application/cloudevents+json",
+                                                  "application/cloudevents-batch+json"};
+  return std::any_of(taken.begin(), taken.end(),
+                     [type](std::string_view one) { return same_but_for_case(type, one); });
 }
 
 /// Without tokens only programs of this machine may ask; a page of elsewhere whose name was made to lead here
@@ -121,11 +120,8 @@ std::optional<std::string_view> bearer(const Request& request) {
   if (given == nullptr) return std::nullopt;
   const std::string_view value = *given;
   constexpr std::string_view scheme = "bearer ";
-  if (value.size() <= scheme.size()) return std::nullopt;
-  for (std::size_t i = 0; i < scheme.size(); ++i) {
-    const char c = value[i];
-    if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != scheme[i]) return std::nullopt;
-  }
+  if (value.size() <= scheme.size() || !same_but_for_case(value.substr(0, scheme.size()), scheme))
+    return std::nullopt;
   return value.substr(scheme.size());
 }
 

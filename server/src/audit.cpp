@@ -16,7 +16,9 @@ constexpr std::size_t most_faults = 100;
 LedgerReport verify_ledger(Store& store, std::string_view contains) {
   LedgerReport out;
   const auto say = [&](std::int64_t row, std::string what) {
-    if (!what.empty() && out.faults.size() < most_faults) out.faults.push_back({row, std::move(what)});
+    if (what.empty() || out.faults.size() > most_faults) return;
+    if (out.faults.size() == most_faults) what = "further faults are not listed";
+    out.faults.push_back({row, std::move(what)});
   };
   std::optional<Snapshot> snapshot;
   try {

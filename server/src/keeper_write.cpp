@@ -234,6 +234,8 @@ void Keeper::Detail::publish(std::vector<std::unique_ptr<Submission>>& batch) {
         known->apply(submission->event(), Stamp{row.sequence, row.time}, nullptr, faults);
       else
         known->wake(row.time, lines);
+      // The same event on the same state: what decisions know of must not be another ledger.
+      if (!faults.empty()) throw StoreError("what is durable was not understood a second time", row.sequence);
     }
     status.sequence = chain.sequence();
     status.head = hex(chain.hash());

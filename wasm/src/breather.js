@@ -12,7 +12,9 @@ export function breather() {
   };
 }
 
-/** Throws where `signal` has aborted; `what` is said where it gives no reason. */
+/** Why `signal` has aborted; `what` is said where it gives no reason. */
+export const aborted = (signal, what) => signal.reason ?? new BylawError('aborted', `the ${what} was aborted`);
+
 export function check_signal(signal, what) {
-  if (signal?.aborted) throw signal.reason ?? new BylawError('aborted', `the ${what} was aborted`);
+  if (signal?.aborted) throw aborted(signal, what);
 }

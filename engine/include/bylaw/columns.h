@@ -101,8 +101,8 @@ struct ColumnCounts {
   friend bool operator==(const ColumnCounts&, const ColumnCounts&) = default;
 };
 
-/// Compiles the rules of every action once, and then decides in blocks without allocating. For one thread;
-/// the program outlives it.
+/// Takes its memory once, and then decides in blocks without allocating. For one thread;
+/// the program, or the gate, outlives it.
 class ColumnDecider {
  public:
   static constexpr std::uint8_t not_decided = 255;

@@ -10,8 +10,8 @@
 #include <string_view>
 
 /// A policy compiled to what decides requests and nothing else: declarations, actions, and the operations
-/// that its conditions are. For who decides far from the engine: what reads and runs a gate is an eighth of
-/// it and starts in a tenth of the time, because it knows no CEL, no tables and no ledger.
+/// that its conditions are. For who decides far from the engine: what reads and runs a gate is a small part of
+/// it, because it knows no CEL, no tables and no ledger.
 ///
 ///     auto gate = bylaw::Gate::read(bylaw::Source("gate.json", text));
 ///     if (!gate) return report(gate.diagnostics());

@@ -1,6 +1,7 @@
 #include "api/facts.h"
 
 #include "data/fixed_length.h"
+#include "policy/choices.h"
 #include "policy/ledger_facts.h"
 #include "run/value_json.h"
 
@@ -10,7 +11,8 @@ namespace bylaw {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> owner_names{"user", "group", "membership", "request", "context"};
+/// In the order of Owner.
+constexpr auto& owner_names = policy::attribute_owner_words;
 
 JsonKind json_kind(policy::ValueType type) {
   switch (type) {

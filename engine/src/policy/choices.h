@@ -7,6 +7,9 @@
 /// the values.
 namespace bylaw::policy {
 
+/// Of what attributes are.
+inline constexpr std::array<std::string_view, 5> attribute_owner_words{"user", "group", "membership",
+                                                                       "request", "context"};
 inline constexpr std::array<std::string_view, 2> subject_kind_words{"user", "group"};
 inline constexpr std::array<std::string_view, 2> ground_kind_words{"law", "agreement"};
 inline constexpr std::array<std::string_view, 3> at_cap_words{"refuse", "queue", "ask"};

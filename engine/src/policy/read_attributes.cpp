@@ -4,13 +4,10 @@
 #include "policy/reader.h"
 
 #include <algorithm>
-#include <array>
 
 namespace bylaw::policy {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> owners{"user", "group", "membership", "request", "context"};
 
 void read_bounds(ObjectReader& reader, std::optional<ValueType> type, Bounds& bounds, Faults& faults) {
   const auto read = [&](std::string_view key, std::optional<double>& bound, Span& span) {
@@ -105,7 +102,7 @@ std::vector<Attribute> read_attributes(Json value, Faults& faults) {
   std::vector<Attribute> out;
   if (!value) return out;
   ObjectReader reader(value, "`attributes`", faults);
-  for (const std::string_view of : owners) {
+  for (const std::string_view of : attribute_owner_words) {
     const Json group = reader.optional(of);
     if (!expect(group, JsonKind::object, quoted(of), faults)) continue;
     for (const Json member : group) {

@@ -30,9 +30,6 @@ Program::Detail::Detail(Checked policy) : checked(std::move(policy)), regime(che
       asked_as[static_cast<std::size_t>(row.type)] = static_cast<ActionId>(at - actions.begin());
   }
   for (ActionEntry& entry : actions) entry.derived = FactsRead::of_rules(low, regime, entry.rules).derived;
-  for (AttributeId i = 0; i < low.document.attributes.size(); ++i) {
-    attributes.emplace(low.document.attributes[i].full, i);
-  }
   plan = std::make_unique<columns::Plan>();
   columns::fill_plan(*plan, *this);
 }
@@ -54,17 +51,9 @@ std::uint32_t Program::attributes() const { return detail_->lowered().slots.attr
 std::string_view Program::rule_id(std::uint32_t rule) const { return detail_->lowered().rules[rule].id; }
 
 std::optional<AttributeId> Program::attribute(std::string_view name) const {
-  const auto at = detail_->attributes.find(name);
-  return at == detail_->attributes.end() ? std::nullopt : std::optional(at->second);
+  return detail_->plan->attribute(name);
 }
 
-std::optional<ActionId> Program::action(std::string_view name) const {
-  const auto& actions = detail_->actions;
-  const auto at =
-      std::lower_bound(actions.begin(), actions.end(), name,
-                       [](const ActionEntry& entry, std::string_view wanted) { return entry.name < wanted; });
-  if (at == actions.end() || at->name != name) return std::nullopt;
-  return static_cast<ActionId>(at - actions.begin());
-}
+std::optional<ActionId> Program::action(std::string_view name) const { return detail_->plan->action(name); }
 
 }  // namespace bylaw

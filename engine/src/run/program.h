@@ -7,7 +7,6 @@
 
 #include <memory>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace bylaw::columns {
@@ -32,7 +31,6 @@ struct Program::Detail {
   Regime regime;
   std::vector<ActionEntry> actions;  ///< by ActionId, sorted by name
   std::vector<ActionId> asked_as;    ///< by EventType; `none` for an act of the platform
-  std::unordered_map<std::string_view, AttributeId> attributes;
   std::unique_ptr<columns::Plan> plan;  ///< what decides requests
 
   const policy::Lowered& lowered() const { return checked.lowered(); }

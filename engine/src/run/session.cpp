@@ -21,11 +21,6 @@ std::optional<Refusal> refusal(const policy::LoweredRule& rule, std::uint32_t in
 
 }  // namespace
 
-bool in_force(const policy::Document& document, Instant at) {
-  if (document.effective_from && at < *document.effective_from) return false;
-  return !document.effective_until || at < *document.effective_until;
-}
-
 std::string_view outcome_name(Outcome outcome) {
   switch (outcome) {
     case Outcome::allow: return "allow";
@@ -70,7 +65,7 @@ const Verdict& Session::decide(ActionId action, Frame& frame, Instant at) {
     d.verdict.outcome = Outcome::allow;
     return d.verdict;
   }
-  if (entry.rules.empty() || !in_force(lowered.document, at)) {
+  if (entry.rules.empty() || !d.program.detail().plan->in_force(at)) {
     d.verdict.outcome = Outcome::not_governed;
     return d.verdict;
   }

@@ -8,9 +8,6 @@
 
 namespace bylaw {
 
-/// From `effective.from` to before `effective.until`.
-bool in_force(const policy::Document& document, Instant at);
-
 struct Session::Detail {
   explicit Detail(const Program& of) : program(of), row(of.detail().plan->graph) {}
 

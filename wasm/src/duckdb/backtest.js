@@ -1,5 +1,5 @@
 import { bind_rows, feed_rows } from '../backtest.js';
-import { breather } from '../breather.js';
+import { aborted, breather, check_signal } from '../breather.js';
 import { BylawError } from '../error.js';
 import { wire_of } from '../handle.js';
 import { Crossing } from './crossing.js';
@@ -20,8 +20,6 @@ export async function connect({ connection, duckdb, threads }) {
   };
 }
 
-export const aborted = (signal) => signal.reason ?? new BylawError('aborted', 'the backtest was aborted');
-
 /** The rows of a file of columns, decided by both policies: the report that a log of the same requests has. */
 export const backtest = (policy, to, file, options) => decide_rows(policy, to, file, options, (stream) => stream.report());
 
@@ -36,7 +34,7 @@ export function has_gaps(checkpoint, first = 1) {
 
 async function decide_rows(policy, to, file, options = {}, result_of) {
   const { samples, first_line: first = 1, rows, resume, ignore_columns, on_progress, signal } = options;
-  if (signal?.aborted) throw aborted(signal);
+  check_signal(signal, 'backtest');
   const { connection, close } = await connect(options);
   const interrupt = () => connection.interrupt();
   signal?.addEventListener?.('abort', interrupt);
@@ -67,7 +65,7 @@ async function feed(connection, source, stream, crossing, { begin, end, on_progr
     if (!signal?.aborted) return;
     // What has come of it so far can still be kept.
     tell();
-    throw aborted(signal);
+    throw aborted(signal, 'backtest');
   };
   const breathe = breather();
   const asked = async (step) => {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
+import { aborted } from '../breather.js';
 import { BylawError } from '../error.js';
-import { aborted, connect } from './backtest.js';
+import { connect } from './backtest.js';
 import { open_source } from './source.js';
 
 // A part takes samples of its own, which is dear, and is lost where it is interrupted.
@@ -70,8 +71,9 @@ export async function backtest_in_threads(policy, to, texts, file, { threads, sa
     const parts = parts_of(covered, total, threads);
     const tell = () => on_progress?.({ lines: stream.lines, bytes: 0, checkpoint: () => stream.checkpoint() });
     const stopped = new Promise((_, reject) => {
-      if (signal?.aborted) reject(aborted(signal));
-      signal?.addEventListener?.('abort', () => reject(aborted(signal)));
+      const stop = () => reject(aborted(signal, 'backtest'));
+      if (signal?.aborted) stop();
+      signal?.addEventListener?.('abort', stop, { once: true });
     });
     stopped.catch(() => {});
     const work = async (hand) => {

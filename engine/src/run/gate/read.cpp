@@ -1,4 +1,5 @@
 #include "data/fixed_length.h"
+#include "policy/choices.h"
 #include "policy/ledger_facts.h"
 #include "run/gate/detail.h"
 #include "run/gate/graph_reader.h"
@@ -33,7 +34,6 @@ constexpr std::array types{policy::ValueType::boolean,     policy::ValueType::in
                            policy::ValueType::real,        policy::ValueType::string,
                            policy::ValueType::timestamp,   policy::ValueType::duration,
                            policy::ValueType::string_list, policy::ValueType::integer_list};
-constexpr std::array<std::string_view, 5> owners{"user", "group", "membership", "request", "context"};
 
 /// The digest of all that stands before its own key.
 bool is_whole(std::string_view text, Json root) {
@@ -128,7 +128,8 @@ class GateReader {
       return policy::type_name(one) == type.string();
     });
     if (found == types.end() || out.of.size() + 1 >= out.full.size() ||
-        std::find(owners.begin(), owners.end(), out.of) == owners.end())
+        std::find(policy::attribute_owner_words.begin(), policy::attribute_owner_words.end(), out.of) ==
+            policy::attribute_owner_words.end())
       return wrong(item, "an attribute is of something, and has a type of the policy language");
     out.type = *found;
     for (const auto& [key, to] :
