@@ -62,6 +62,8 @@ def one_process(place, texts):
 def on_two_threads(place, texts):
     from pyspark.sql import SparkSession
 
+    # Workers have the packages of this interpreter, and Spark would start the one that is first in the path.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
     spark = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "65536").getOrCreate()
     begun = seconds_of_processes()
