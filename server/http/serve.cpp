@@ -3,6 +3,7 @@
 #include "log.h"
 
 #include <bylaw/json.h>
+#include <bylaw/policy.h>
 
 #include <csignal>
 #include <cstdio>
@@ -31,9 +32,18 @@ std::string read_file(const std::string& path) {
   return out;
 }
 
-std::vector<std::string> read_files(const std::vector<std::string>& paths) {
+/// The keeper looks at them again; here their faults are told by the names of the files, before anybody can
+/// ask.
+std::vector<std::string> read_policies(const std::vector<std::string>& paths) {
   std::vector<std::string> out;
-  for (const std::string& path : paths) out.push_back(read_file(path));
+  std::string faults;
+  for (const std::string& path : paths) {
+    const Source source(path, read_file(path));
+    if (const Result<Checked> checked = check(source); !checked)
+      faults += render(checked.diagnostics(), source);
+    out.emplace_back(source.text());
+  }
+  if (!faults.empty()) throw CannotStart("the policy cannot be used:\n" + faults);
   return out;
 }
 
@@ -108,7 +118,7 @@ int run(const ServeOptions& options) {
   JsonDocument point;
   std::string point_text;
   read_point(options.point, point, point_text, service);
-  const std::vector<std::string> policies = read_files(options.policies);
+  const std::vector<std::string> policies = read_policies(options.policies);
 
   std::unique_ptr<Keeper> keeper;
   std::unique_ptr<Listener> listener;

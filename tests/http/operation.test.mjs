@@ -36,10 +36,12 @@ describe('arguments', () => {
       assert.match(err, words);
     });
   }
-  test('a policy with faults is shown with them', async () => {
-    const { code, err } = await run(['--policy', file('broken.json', '{"bylaw": "1"}'), '--ledger', ledger(), '--port', '0']);
+  test('a policy with faults is shown with them at their places, before anybody can ask', async () => {
+    const { code, out, err } = await run(['--policy', file('broken.json', '{"bylaw": "1"}'), '--ledger', ledger(), '--port', '0']);
     assert.equal(code, 2);
     assert.match(err, /the policy cannot be used/);
+    assert.match(err, /broken\.json:1:1: error\[missing_key\]/);
+    assert.equal(out, '');
   });
   test('all faulty lines of tokens are named, and no hash', async () => {
     const { code, err } = await run(['--policy', tea_room, '--tokens', file('bad.tokens', `a king ${sha256('x')}\nb decide abc\n# fine\nc\n`), '--port', '0']);

@@ -10,8 +10,8 @@
 #include <string_view>
 
 /// A policy compiled to what decides requests and nothing else: declarations, actions, and the operations
-/// that its conditions are. For who decides far from the engine: what reads and runs a gate is a small part of
-/// it, because it knows no CEL, no tables and no ledger.
+/// that its conditions are. For who decides far from the engine: what reads and runs a gate is a small part
+/// of it, because it knows no CEL, no tables and no ledger.
 ///
 ///     auto gate = bylaw::Gate::read(bylaw::Source("gate.json", text));
 ///     if (!gate) return report(gate.diagnostics());
@@ -23,7 +23,8 @@ namespace bylaw {
 
 /// The gate of a policy as canonical JSON, the same bytes on every machine; its last key is a digest of all
 /// others. A diagnostic for each rule whose condition only the evaluator can run (loops, functions of texts,
-/// lists, regular expressions): such a policy has no gate. O(size of the policy).
+/// comparisons of two facts that are texts, lists, regular expressions): such a policy has no gate. O(size of
+/// the policy).
 Result<std::string> write_gate(const Program& program);
 
 class Gate {

@@ -103,7 +103,8 @@ Diagnostics rules_without_form(const Program::Detail& program) {
       fault.span = span_of(program.lowered(), rule.rule);
       fault.message = "the rule `" + plan.rules[rule.rule].id + "` has a condition that no gate can hold";
       fault.help =
-          "loops, functions of texts, lists and regular expressions need the whole engine: decide by the "
+          "loops, functions of texts, comparisons of two facts that are texts, lists and regular expressions "
+          "need the whole engine: decide by the "
           "policy itself";
       out.push_back(std::move(fault));
     }
